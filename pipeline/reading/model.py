@@ -104,7 +104,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page. `number` is 1-based (for sheets and web pages: their order). `label` names a sheet, else ''."""
+    """One page. `number` is 1-based (for sheets and web pages: their order). `label` names a sheet, else ''.
+
+    `turn` is by how many degrees (clockwise, beyond /Rotate) the page was turned to be read: 0, 90, 180 or 270.
+    """
 
     number: int
     width: float
@@ -114,6 +117,7 @@ class Page:
     grids: tuple[Grid, ...]
     lines: tuple[Line, ...] = ()
     label: str = ""
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
