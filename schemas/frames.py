@@ -1,0 +1,101 @@
+"""Typed frames from plain rows. Strict: nothing is coerced, cut or rounded on the way in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Final
+
+import polars as pl
+
+from schemas.model import SCALES, Column, Table, Type
+
+Row = Mapping[str, object]
+
+DTYPES: Final[Mapping[Type, pl.DataType]] = {
+    Type.TEXT: pl.String(),
+    Type.INTEGER: pl.Int32(),
+    Type.BIGINT: pl.Int64(),
+    Type.BOOLEAN: pl.Boolean(),
+    Type.DATE: pl.Date(),
+    Type.TIMESTAMP: pl.Datetime("us"),
+    Type.COORDINATE: pl.Float64(),
+    **{type_: pl.Decimal(precision, scale) for type_, (precision, scale) in SCALES.items()},
+}
+
+_PYTHON: Final[Mapping[Type, tuple[type, ...]]] = {
+    Type.TEXT: (str,),
+    Type.INTEGER: (int,),
+    Type.BIGINT: (int,),
+    Type.BOOLEAN: (bool,),
+    Type.DATE: (date,),
+    Type.TIMESTAMP: (datetime,),
+    Type.COORDINATE: (float, int),
+}
+
+
+class RowError(ValueError):
+    """A row does not fit its table: an unknown or missing column, a wrong type, or a decimal that would be rounded."""
+
+
+def fits(type_: Type, value: Decimal) -> bool:
+    """Whether a decimal can be stored in a column of this type without rounding or overflow."""
+    precision, scale = SCALES[type_]
+    if not value.is_finite():
+        return False
+    scaled = value.scaleb(scale)
+    return scaled == scaled.to_integral_value() and abs(scaled) < Decimal(10) ** precision
+
+
+def frame(table: Table, rows: Sequence[Row]) -> pl.DataFrame:
+    """Rows as an eager frame with exactly the table's columns, in declared order.
+
+    A missing key becomes the default or NULL; an unknown key, a missing required value, a value of another type
+    or a decimal with more digits than the column raises `RowError`.
+    """
+    for number, row in enumerate(rows):
+        if unknown := sorted(set(row) - set(table.by_name)):
+            raise RowError(f"{table.name}: row {number} has unknown columns {unknown}")
+    series = [
+        pl.Series(column.name, [_value(table, column, row) for row in rows], dtype=DTYPES[column.type], strict=True)
+        for column in table.columns
+    ]
+    return pl.DataFrame(series)
+
+
+def empty(table: Table) -> pl.DataFrame:
+    """The table's frame without rows."""
+    return frame(table, [])
+
+
+def _value(table: Table, column: Column, row: Row) -> object:
+    value = row.get(column.name)
+    if value is None:
+        value = column.default
+    if value is None:
+        if column.nullable:
+            return None
+        raise RowError(f"{table.name}.{column.name}: value required, row {dict(row)}")
+    return _decimal(table, column, value) if column.type in SCALES else _plain(table, column, value)
+
+
+def _plain(table: Table, column: Column, value: object) -> object:
+    expected = _PYTHON[column.type]
+    is_bool_for_number = isinstance(value, bool) and bool not in expected
+    is_time_for_date = column.type is Type.DATE and isinstance(value, datetime)
+    if not isinstance(value, expected) or is_bool_for_number or is_time_for_date:
+        raise RowError(f"{table.name}.{column.name}: {value!r} is {type(value).__name__}, not {column.type.value}")
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        raise RowError(f"{table.name}.{column.name}: {value!r} has a time zone; times are stored as UTC without one")
+    return float(value) if column.type is Type.COORDINATE and isinstance(value, int) else value
+
+
+def _decimal(table: Table, column: Column, value: object) -> Decimal:
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = Decimal(value)
+    if not isinstance(value, Decimal):
+        raise RowError(f"{table.name}.{column.name}: {value!r} is {type(value).__name__}, not a Decimal")
+    if not fits(column.type, value):
+        raise RowError(f"{table.name}.{column.name}: {value} does not fit {column.type.value} without rounding")
+    return value.quantize(Decimal(1).scaleb(-SCALES[column.type][1]))
