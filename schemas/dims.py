@@ -83,9 +83,9 @@ ORGANIZATION = Table(
         text("county", "县级", "county"),
         text(
             "level",
-            "级次：中央、省、地、县",
+            "级次：中央、省、地、县、乡",
             "level of government",
-            allowed=("", "central", "province", "prefecture", "county"),
+            allowed=("", "central", "province", "prefecture", "county", "township"),
         ),
     ),
     key=("org_id",),

@@ -4,18 +4,37 @@ from __future__ import annotations
 
 from schemas.columns import disclosure_id, optional, printed, provenance, required, text
 from schemas.model import Column, Table, Type
-from schemas.values import BASES, FUNDING_SOURCES
+from schemas.values import BASES
 
 _ROW = required("row_no", Type.INTEGER, "文中的次序，从 1 起", "order within the document, 1-based")
-_SECTION = text("section", "所在章节标题", "heading of the section")
 _FUNCTION = text(
     "function_code", "功能科目编码，无则为空", "function code, '' if none", references="dim_function_class.code"
 )
+_ECONOMIC = text(
+    "economic_code", "经济分类编码，无则为空", "economic code, '' if none", references="dim_economic_class.code"
+)
+_FUNDING = text("funding_source", "资金来源，未指明为空", "funding source, '' if not named")
+_KEY = ("disclosure_id", "row_no")
 
 
 def _sentence() -> tuple[Column, ...]:
     """The sentence and where it is printed."""
-    return (text("sentence", "原句或单元格原文", "the sentence or cell text"), *provenance("原句所在", "the sentence"))
+    return (
+        text("sentence", "原句或单元格原文", "the sentence or cell text"),
+        *provenance("原句首行", "the sentence's part on its first line"),
+    )
+
+
+def _subject() -> tuple[Column, ...]:
+    """What a figure of the prose is about."""
+    return (
+        text("subject", "所指项目的键", "key of what the figure is about", required=True),
+        text("section", "收入、支出、结转或空", "income, expenditure, carryover or ''"),
+        _FUNDING,
+        _FUNCTION,
+        _ECONOMIC,
+        text("subject_printed", "所印的项目名称", "the subject as printed"),
+    )
 
 
 BUDGET_CHANGE = Table(
@@ -25,26 +44,44 @@ BUDGET_CHANGE = Table(
     (
         disclosure_id(),
         _ROW,
-        _SECTION,
-        text("subject", "所指项目", "what the sentence is about", required=True),
-        _FUNCTION,
+        *_subject(),
         text(
-            "funding_source", "资金来源，未指明为空", "funding source, '' if not named", allowed=("", *FUNDING_SOURCES)
+            "compared_with",
+            "与何数比较：上年预算、上年决算、上年（未指明）、年初预算、全年预算",
+            "what it is compared with",
+            allowed=("", "prior_budget", "prior_final", "prior", "budget", "adjusted_budget"),
         ),
-        text("kind", "支出类别，未指明为空", "kind of expenditure, '' if not named"),
-        text("basis", "本数的口径", "basis of the amount", allowed=("", *BASES)),
-        text("compared_with", "与何数比较", "basis of the figure it is compared with", allowed=("", *BASES)),
         optional("amount", Type.MONEY, "本数，元", "amount in yuan"),
         optional(
-            "base_amount", Type.MONEY, "对比数，元，文中印出时", "the figure compared with, in yuan, where printed"
+            "base_amount", Type.MONEY, "对比数，元，文中印出时", "the figure compared with in yuan, where printed"
         ),
+        text("direction", "增加、减少、持平", "direction", allowed=("", "increase", "decrease", "unchanged")),
         optional("change_amount", Type.MONEY, "增减额，元，有正负号", "signed change in yuan"),
         optional("change_pct", Type.RATE, "增减百分比，有正负号", "signed change in percent"),
+        optional("completion_pct", Type.RATE, "完成预算的百分比", "percent of the budget completed"),
+        text("condition", "比较的前提，照印", "condition of the comparison as printed"),
         text("reason", "主要原因，全文", "the reason in full"),
+        *_sentence(),
+    ),
+    key=_KEY,
+)
+
+TEXT_FIGURE = Table(
+    "fact_text_figure",
+    "文字数字：情况说明中每个有所指的数字，决算的收支执行情况由此可查",
+    "Every figure of the narrative with its subject: income, expenditure, carry-over, execution against budget",
+    (
+        disclosure_id(),
+        _ROW,
+        *_subject(),
+        text("basis", "数据口径", "what kind of figure", required=True, allowed=BASES),
+        required("amount", Type.MONEY, "金额，元", "amount in yuan"),
+        optional("share_pct", Type.RATE, "占比，百分数", "share in percent"),
+        text("heading", "所在章节标题", "heading of the section"),
         printed(),
         *_sentence(),
     ),
-    key=("disclosure_id", "row_no"),
+    key=_KEY,
 )
 
 PROJECT = Table(
@@ -60,10 +97,10 @@ PROJECT = Table(
         text("undertaking_unit", "项目承担单位", "undertaking unit"),
         text("allocation", "资金分配情况", "allocation"),
         text("period", "资金执行时间", "period"),
-        printed(),
+        text("overview", "项目概况", "overview"),
         *_sentence(),
     ),
-    key=("disclosure_id", "row_no"),
+    key=_KEY,
 )
 
 PROCUREMENT = Table(
@@ -74,14 +111,14 @@ PROCUREMENT = Table(
         disclosure_id(),
         _ROW,
         text("category", "类别键", "category", required=True),
-        text("label", "所印的类别", "category as printed"),
-        text("basis", "数据口径", "basis", allowed=("", *BASES)),
+        text("basis", "数据口径", "basis"),
+        _FUNDING,
         optional("amount", Type.MONEY, "金额，元", "amount in yuan"),
-        optional("pct", Type.RATE, "占比，百分数", "share in percent"),
+        optional("share_pct", Type.RATE, "占比，百分数", "share in percent"),
         printed(),
         *_sentence(),
     ),
-    key=("disclosure_id", "row_no"),
+    key=_KEY,
 )
 
 STATE_ASSET = Table(
@@ -92,14 +129,15 @@ STATE_ASSET = Table(
         disclosure_id(),
         _ROW,
         text("item", "资产键", "item", required=True),
-        text("label", "所印的资产名称", "item as printed"),
+        text("item_printed", "所印的资产名称", "item as printed"),
+        text("basis", "现有或计划购置", "held or planned"),
         optional("quantity", Type.QUANTITY, "数量", "quantity"),
         text("quantity_unit", "数量单位", "unit of the quantity"),
         optional("amount", Type.MONEY, "价值，元", "value in yuan"),
-        printed(),
+        text("as_of", "截至时间，照印", "as of, as printed"),
         *_sentence(),
     ),
-    key=("disclosure_id", "row_no"),
+    key=_KEY,
 )
 
 STAFFING = Table(
@@ -110,14 +148,13 @@ STAFFING = Table(
         disclosure_id(),
         _ROW,
         text("item", "人员键", "item", required=True),
-        text("label", "所印的人员类别", "item as printed"),
-        text("unit_name", "单位名称，未指明为空", "unit, '' if not named"),
+        text("item_printed", "所印的人员类别", "item as printed"),
         optional("headcount", Type.INTEGER, "人数", "headcount"),
         optional("change", Type.INTEGER, "增减人数，有正负号", "signed change"),
-        printed(),
+        text("as_of", "截至时间，照印", "as of, as printed"),
         *_sentence(),
     ),
-    key=("disclosure_id", "row_no"),
+    key=_KEY,
 )
 
 GLOSSARY = Table(
@@ -128,10 +165,10 @@ GLOSSARY = Table(
         disclosure_id(),
         _ROW,
         text("term", "名词", "term", required=True),
-        text("definition", "解释", "definition", required=True),
-        *provenance("解释所在", "the definition"),
+        text("explanation", "解释", "explanation", required=True),
+        *_sentence(),
     ),
-    key=("disclosure_id", "row_no"),
+    key=_KEY,
 )
 
-TABLES = (BUDGET_CHANGE, PROJECT, PROCUREMENT, STATE_ASSET, STAFFING, GLOSSARY)
+TABLES = (BUDGET_CHANGE, TEXT_FIGURE, PROJECT, PROCUREMENT, STATE_ASSET, STAFFING, GLOSSARY)
