@@ -1,0 +1,259 @@
+"""The prose of a document: paragraphs joined over lines and pages, every character knowing where it is printed.
+
+Lines outside grids are taken in reading order; page numbers and running heads are dropped; no white space is left
+inside Chinese text, and a number or word broken at the end of a line is whole again. A `Passage` is such a text with
+the place of each character, so that any part of it (a sentence, a number) can be boxed on its page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from pipeline.narrative.headings import HeadingStack, heading_level
+from pipeline.reading.model import Box, Document, Line, Page
+
+RUNNING_SHARE = 0.5
+"""A line printed at the head or foot of at least this share of the pages is a running line."""
+
+_PAGE_NUMBER = re.compile(r"^[-—–－_·.\s]*(第?\s*[0-9０-９]{1,4}\s*页?|[ivxIVX]{1,5})[-—–－_·.\s]*$")
+_TERMINAL = "。；！？：;:!?"
+_ITEM_START = re.compile(r"^(第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）])")
+"""Numbering that opens a paragraph even where the line before is full."""
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+
+
+class Place(NamedTuple):
+    """Where one character is printed: page and line by index into `Document.pages` and `Page.lines`."""
+
+    page: int
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text without stray white space; `places` has one entry for each character."""
+
+    text: str
+    places: tuple[Place, ...]
+
+    def __post_init__(self) -> None:
+        if len(self.text) != len(self.places):
+            raise ValueError("a passage needs one place for each character")
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def part(self, start: int, end: int | None = None) -> Passage:
+        """The characters [start, end)."""
+        return Passage(self.text[start:end], self.places[start:end])
+
+    def without(self, start: int, end: int) -> Passage:
+        """The passage with the characters [start, end) cut out."""
+        return Passage(self.text[:start] + self.text[end:], self.places[:start] + self.places[end:])
+
+    def trimmed(self, characters: str) -> Passage:
+        """The passage without any of `characters` at either end."""
+        start, end = 0, len(self.text)
+        while start < end and self.text[start] in characters:
+            start += 1
+        while end > start and self.text[end - 1] in characters:
+            end -= 1
+        return self.part(start, end)
+
+    def __add__(self, other: Passage) -> Passage:
+        return Passage(self.text + other.text, self.places + other.places)
+
+
+EMPTY = Passage("", ())
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A printed paragraph under its headings, outermost first."""
+
+    passage: Passage
+    headings: tuple[str, ...]
+    is_heading: bool
+
+    @property
+    def text(self) -> str:
+        return self.passage.text
+
+
+def paragraphs(document: Document) -> list[Paragraph]:
+    """All paragraphs of the document in reading order, each with the headings that stand above it."""
+    stack = HeadingStack()
+    result: list[Paragraph] = []
+    for passage in _joined(document):
+        level = heading_level(passage.text)
+        if level:
+            stack.push(level, passage.text)
+        result.append(Paragraph(passage, stack.path, level > 0))
+    return result
+
+
+def _joined(document: Document) -> Iterator[Passage]:
+    """Lines joined into paragraphs. A line opens a paragraph where it is indented or the one before ended short."""
+    running = _running_lines(document)
+    current = EMPTY
+    previous: tuple[Page, Line] | None = None
+    for page_index, page in enumerate(document.pages):
+        margins = _margins(page)
+        for line_index, line in _reading_order(page):
+            if _is_running(page, line, running):
+                continue
+            passage = _clean(line.text, page_index, line_index)
+            if not passage.text:
+                continue
+            if previous is None or _opens(line, margins, previous, current, document.paged):
+                if current.text:
+                    yield current
+                current = passage
+            else:
+                current = _glue(current, passage)
+            previous = (page, line)
+    if current.text:
+        yield current
+
+
+def _opens(
+    line: Line, margins: tuple[float, float], previous: tuple[Page, Line], before: Passage, paged: bool
+) -> bool:
+    """True where `line` begins a new paragraph after the text `before`, whose last line is `previous`."""
+    if not paged:
+        return True
+    left, _ = margins
+    size = max(line.box.height, 1.0)
+    if line.box.x0 > left + 0.9 * size and not _is_centred_continuation(line, previous, before):
+        return True
+    page, last = previous
+    _, right = _margins(page)
+    short = last.box.x1 < right - 1.6 * size
+    ended = before.text[-1] in _TERMINAL
+    item = bool(_ITEM_START.match(line.text.strip()))
+    return (short and ended) or (item and (short or ended)) or last.box.x1 < right - 6 * size
+
+
+def _is_centred_continuation(line: Line, previous: tuple[Page, Line], before: Passage) -> bool:
+    """A centred title that runs over two lines: both have about the same middle and no stop between."""
+    last = previous[1]
+    same_middle = abs(line.box.x_mid - last.box.x_mid) < 3
+    return same_middle and before.text[-1] not in _TERMINAL and last.box.x0 > line.box.height * 3
+
+
+def _margins(page: Page) -> tuple[float, float]:
+    """Left and right edge of the running text of a page: the outermost edges that at least two lines share."""
+    lines = [line for line in page.lines if len(line.text.strip()) >= 8] or list(page.lines)
+    if not lines:
+        return 0.0, page.width
+    lefts = sorted(line.box.x0 for line in lines)
+    rights = sorted((line.box.x1 for line in lines), reverse=True)
+    return lefts[0], rights[0]
+
+
+def _reading_order(page: Page) -> list[tuple[int, Line]]:
+    return sorted(enumerate(page.lines), key=lambda item: (round(item[1].box.top, 1), item[1].box.x0, item[0]))
+
+
+def _clean(text: str, page: int, line: int) -> Passage:
+    """Drop white space, except between two Latin letters or digits, where it separates words."""
+    text = text.translate(_FULL_WIDTH)
+    characters: list[str] = []
+    places: list[Place] = []
+    for column, character in enumerate(text):
+        if not character.isspace():
+            characters.append(character)
+            places.append(Place(page, line, column))
+        elif characters and _keeps_space(characters[-1], text[column:].lstrip()[:1]):
+            characters.append(" ")
+            places.append(Place(page, line, column))
+    return Passage("".join(characters), tuple(places))
+
+
+def _keeps_space(before: str, after: str) -> bool:
+    return bool(after) and _is_latin(before) and _is_latin(after) and not (before.isdigit() or after.isdigit())
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
+
+
+def _glue(first: Passage, second: Passage) -> Passage:
+    """Join two lines: without a space in Chinese text and inside numbers, with one between Latin words."""
+    if first.text[-1].isascii() and first.text[-1].isalpha() and second.text[0].isascii() and second.text[0].isalpha():
+        return first + Passage(" ", (second.places[0],)) + second
+    return first + second
+
+
+def _running_lines(document: Document) -> frozenset[str]:
+    """Texts (digits masked) that stand first or last on many pages."""
+    if len(document.pages) < 4:
+        return frozenset()
+    counts: Counter[str] = Counter()
+    for page in document.pages:
+        ordered = [line for _, line in _reading_order(page)]
+        edges = {_mask(line.text) for line in (ordered[:2] + ordered[-2:])}
+        counts.update(edge for edge in edges if edge)
+    needed = max(3, int(len(document.pages) * RUNNING_SHARE))
+    return frozenset(text for text, count in counts.items() if count >= needed)
+
+
+def _mask(text: str) -> str:
+    return re.sub(r"\d+", "#", re.sub(r"\s", "", text))
+
+
+def _is_running(page: Page, line: Line, running: frozenset[str]) -> bool:
+    if _PAGE_NUMBER.match(line.text.translate(_FULL_WIDTH)):
+        return page.height == 0 or line.box.top < page.height * 0.12 or line.box.bottom > page.height * 0.85
+    return _mask(line.text) in running
+
+
+def box_of(document: Document, passage: Passage) -> tuple[int, Box] | None:
+    """Page number and box of the part of the passage that stands on its first line (the line itself, cut to it)."""
+    if not passage.places:
+        return None
+    first = passage.places[0]
+    columns = [place.column for place in passage.places if place[:2] == first[:2]]
+    page = document.pages[first.page]
+    line = page.lines[first.line]
+    x0, x1 = _extent(page, line, min(columns), max(columns) + 1)
+    return page.number, Box(x0, line.box.top, x1, line.box.bottom)
+
+
+def _extent(page: Page, line: Line, start: int, end: int) -> tuple[float, float]:
+    """Left and right edge of the characters [start, end) of a line, measured along its words."""
+    edges = _character_edges(page, line)
+    visible = [index for index in range(start, end) if not line.text[index].isspace()]
+    if not visible or edges is None:
+        return line.box.x0, line.box.x1
+    return edges[visible[0]][0], edges[visible[-1]][1]
+
+
+def _character_edges(page: Page, line: Line) -> list[tuple[float, float]] | None:
+    """For each character of the line its left and right edge; None where the words do not spell the line."""
+    words = sorted(
+        (word for word in page.words if line.box.top - 0.5 <= word.box.y_mid <= line.box.bottom + 0.5
+         and word.box.x0 >= line.box.x0 - 1 and word.box.x1 <= line.box.x1 + 1),
+        key=lambda word: word.box.x0,
+    )
+    spelled = [(word, index) for word in words for index in range(len(word.text)) if not word.text[index].isspace()]
+    visible = [index for index, character in enumerate(line.text) if not character.isspace()]
+    if len(spelled) != len(visible):
+        return None
+    edges = [(line.box.x0, line.box.x0)] * len(line.text)
+    for position, (word, index) in zip(visible, spelled, strict=True):
+        widths = [_width(character) for character in word.text]
+        unit = word.box.width / max(sum(widths), 1)
+        left = word.box.x0 + unit * sum(widths[:index])
+        edges[position] = (left, left + unit * widths[index])
+    return edges
+
+
+def _width(character: str) -> int:
+    """Relative width of a printed character: 1 for Latin letters and digits, 2 for Chinese."""
+    return 1 if character.isascii() else 2

@@ -1,0 +1,40 @@
+"""The words of vocabulary/narrative.yaml, compiled."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectWord:
+    """A kind of subject: its key, how it is printed, and the side of the budget it always stands for."""
+
+    key: str
+    pattern: str
+    section: str
+
+
+@cache
+def words() -> dict[str, Any]:
+    """The vocabulary as it stands in the file."""
+    text = files("pipeline.vocabulary").joinpath("narrative.yaml").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = yaml.safe_load(text)
+    return loaded
+
+
+@cache
+def subject_words() -> tuple[SubjectWord, ...]:
+    """Subjects in the order of the file."""
+    return tuple(SubjectWord(entry["key"], entry["pattern"], entry.get("section", "")) for entry in words()["subjects"])
+
+
+@cache
+def keyed_patterns(name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """A list of {key, pattern} of the vocabulary, compiled, in the order of the file."""
+    return tuple((entry["key"], re.compile(entry["pattern"])) for entry in words()[name])
