@@ -1,0 +1,27 @@
+"""Layer raw: the files to ingest.
+
+Belongs here: one asset for each place that files come from. Stays out: opening the files as documents (staging).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import dagster as dg
+
+from assets.resources import Batch
+from pipeline.sources.folder import SourceFile, list_files
+
+
+@dg.asset(key=["raw", "drop_folder"], group_name="raw", kinds={"file"})
+def drop_folder(batch: Batch) -> dg.Output[list[SourceFile]]:
+    """收件箱：投入目录或指定的文件。Files dropped into data/raw/inbox, or named for this run; each content once."""
+    files = list_files(Path(path) for path in batch.paths)
+    return dg.Output(
+        files,
+        metadata={
+            "dagster/row_count": len(files),
+            "bytes": sum(file.byte_size for file in files),
+            "copies": [copy for file in files for copy in file.copies],
+        },
+    )

@@ -1,0 +1,76 @@
+"""One run of the assets in this process, without a Dagster instance: what `yusuan ingest` does.
+
+Belongs here: starting the run and handing back its outcome. Stays out: what a person sees of it (`pipeline.cli`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import dagster as dg
+
+from assets.definitions import ASSETS
+from assets.resources import Batch, Progress
+
+_QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a run. `version` is the published file, None where nothing was published; then `errors` says why.
+
+    `row_counts` are those of the whole warehouse, by table.
+    """
+
+    version: Path | None
+    row_counts: Mapping[str, int] = field(default_factory=dict)
+    errors: tuple[str, ...] = ()
+
+
+def run_ingest(paths: Iterable[Path], warehouse: Path, progress: Progress) -> Outcome:
+    """Ingest the files and publish the warehouse at the link `warehouse`."""
+    batch = Batch(paths=[str(path) for path in paths], warehouse=str(warehouse))
+    with dg.DagsterInstance.ephemeral() as instance:
+        result = dg.materialize(
+            ASSETS,
+            instance=instance,
+            resources={"batch": batch, "progress": progress},
+            run_config=_QUIET,
+            raise_on_error=False,
+        )
+    if not result.success:
+        return Outcome(None, errors=_errors(result))
+    return Outcome(Path(result.output_for_node("warehouse__published")), _row_counts(result))
+
+
+def _row_counts(result: dg.ExecuteInProcessResult) -> dict[str, int]:
+    counts = {}
+    for event in result.asset_materializations_for_node("tables"):
+        schema, relation = event.asset_key.path
+        count = event.metadata["dagster/row_count"].value
+        counts[relation if schema == "main" else f"{schema}.{relation}"] = int(str(count))
+    return counts
+
+
+def _errors(result: dg.ExecuteInProcessResult) -> tuple[str, ...]:
+    failed = [
+        f"{check.asset_key.to_user_string()} {check.check_name}: {check.metadata['problems'].value}"
+        for check in result.get_asset_check_evaluations()
+        if not check.passed
+    ]
+    if failed:
+        return tuple(failed)
+    return tuple(_reason(event) for event in result.get_step_failure_events())
+
+
+def _reason(event: dg.DagsterEvent) -> str:
+    """The innermost cause of a failed step, in one line."""
+    failure = event.step_failure_data
+    if failure.user_failure_data is not None and failure.user_failure_data.description:
+        return failure.user_failure_data.description
+    error = failure.error
+    while error is not None and error.cause is not None:
+        error = error.cause
+    return error.message.strip() if error is not None else f"step {event.step_key} failed"

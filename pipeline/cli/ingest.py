@@ -1,0 +1,46 @@
+"""`yusuan ingest`: files and folders into the warehouse, with progress and a closing summary.
+
+The only command that starts the assets; it imports them when it runs.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from pipeline.cli.options import warehouse_option
+from pipeline.places import INBOX
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH ...]")
+@warehouse_option("The warehouse to add to; made if it is not there.")
+@click.option("--strict", is_flag=True, help="Exit with status 1 when a file had to be set aside.")
+def command(paths: tuple[Path, ...], warehouse: Path, strict: bool) -> None:
+    """Load disclosures (files or folders; without any: data/raw/inbox) into the warehouse.
+
+    Adds to what the warehouse holds: a file that is already there is read again and replaced. The files themselves stay
+    where they are. A file that cannot be loaded is set aside with a reason (audit.quarantine); the others go on.
+
+    Exit status: 0; 1 when nothing at all could be loaded (the warehouse is then unchanged), or with --strict when a file
+    was set aside; 2 when the command was misused.
+    """
+    paths = paths or (_inbox(),)
+    from assets.run import run_ingest  # Dagster takes seconds to import: not for --help
+    from pipeline.cli.summary import Watcher, closing_summary
+
+    watcher = Watcher()
+    with watcher:
+        outcome = run_ingest(paths, warehouse, watcher)
+    click.echo(closing_summary(watcher.extractions, outcome.row_counts, warehouse, outcome.errors))
+    set_aside = any(each.quarantine for each in watcher.extractions)
+    if outcome.version is None or (strict and set_aside):
+        sys.exit(1)
+
+
+def _inbox() -> Path:
+    if not INBOX.is_dir():
+        raise click.UsageError(f"there is no folder {INBOX} here: run this in the project's top folder, or name the files.")
+    return INBOX

@@ -1,0 +1,102 @@
+"""What a person sees of an ingest run: a bar or a line for each document, then what became of them all."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from pipeline.extract import Extraction
+from pipeline.places import WAREHOUSE
+from pipeline.sources.folder import SourceFile
+
+_CELLS = "staging.statement_cell"
+_EXAMPLE = """\
+SELECT org_name, fiscal_year, SUM(amount) AS yuan
+FROM fact_expenditure JOIN dim_disclosure USING (disclosure_id)
+WHERE statement = 'expenditure_summary' AND kind = 'total' AND basis IN ('budget', 'final') AND is_leaf AND is_current
+GROUP BY ALL ORDER BY yuan DESC"""
+
+
+class Watcher:
+    """Collects the extractions of a run and shows how it goes on (stderr): a bar in a terminal, else lines."""
+
+    def __init__(self) -> None:
+        self.files: list[SourceFile] = []
+        self.extractions: list[Extraction] = []
+        self._console = Console(stderr=True, highlight=False)
+        columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+        self._bar = Progress(*columns, console=self._console, transient=True, disable=not self._console.is_terminal)
+        self._task: TaskID | None = None
+
+    def __enter__(self) -> Self:
+        self._bar.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._bar.stop()
+
+    def start(self, files: list[SourceFile]) -> None:
+        """The batch is known."""
+        self.files = files
+        self._task = self._bar.add_task("", total=len(files))
+
+    def done(self, extraction: Extraction) -> None:
+        """One document was read."""
+        self.extractions.append(extraction)
+        if self._task is not None:
+            self._bar.update(self._task, advance=1, description=extraction.file_name)
+        if not self._console.is_terminal:
+            print(f"[{len(self.extractions)}/{len(self.files)}] {_line(extraction)}", file=sys.stderr, flush=True)  # noqa: T201
+
+
+def statements(extraction: Extraction) -> set[tuple[str, str]]:
+    """The statements (key and printed title) that a document gave, those declared empty included."""
+    loaded = {(str(row["statement"]), str(row["title"])) for row in extraction.rows.get(_CELLS, [])}
+    empty = {
+        (str(row["statement"]), str(row["title"]))
+        for row in extraction.rows.get("audit.coverage", [])
+        if row["status"] == "empty" and row["statement"]
+    }
+    return loaded | empty
+
+
+def closing_summary(
+    extractions: Sequence[Extraction], totals: Mapping[str, int], warehouse: Path, errors: Sequence[str]
+) -> str:
+    """The lines that close a run. `totals` are the row counts of the whole warehouse by table."""
+    aside = [each.quarantine for each in extractions if each.quarantine]
+    loaded = len(extractions) - len(aside)
+    found = sum(len(statements(each)) for each in extractions)
+    lines = [f"Documents: {loaded} loaded, {len(aside)} set aside"]
+    lines += [f"  {each.file_name}\n    {each.reason} ({each.stage}): {each.detail}" for each in aside]
+    lines.append(f"Statements found: {found}")
+    if errors:
+        return "\n".join([*lines, *errors, f"Nothing was published; the warehouse is as it was: {warehouse}"])
+    lines += ["Rows" + "this run".rjust(40) + "in all".rjust(12), *_rows(extractions, totals)]
+    return "\n".join([*lines, f"Warehouse: {warehouse}", "Try:", _example(warehouse)])
+
+
+def _rows(extractions: Sequence[Extraction], totals: Mapping[str, int]) -> list[str]:
+    names = [name for name in totals if name == _CELLS or name.startswith("fact_")]
+    return [
+        f"  {name:<32}{sum(len(each.rows.get(name, [])) for each in extractions):>10}{totals[name]:>12}" for name in names
+    ]
+
+
+def _line(extraction: Extraction) -> str:
+    if extraction.quarantine:
+        return f"{extraction.file_name}: set aside, {extraction.quarantine.reason}"
+    cells = len(extraction.rows.get(_CELLS, []))
+    return f"{extraction.file_name}: {len(statements(extraction))} statements, {cells} cells"
+
+
+def _example(warehouse: Path) -> str:
+    option = "" if warehouse == WAREHOUSE else f" --warehouse {shlex.quote(str(warehouse))}"
+    return f'yusuan sql{option} "\n{_EXAMPLE}"'

@@ -1,0 +1,119 @@
+"""One file in, warehouse rows out: reading, identity, statements, performance, narrative and the facts they give.
+
+What belongs here is the order of these steps and what happens when one fails; what a step does belongs to its package,
+how its records become rows to `pipeline.rows`. Values that go in and out are picklable, so that many files can be
+worked in a pool of processes.
+"""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Final, ParamSpec, TypeVar
+
+from pipeline.narrative import read_narrative
+from pipeline.narrative.identity import read_identity
+from pipeline.performance import read_performance
+from pipeline.reading import UnreadableFile, read_document
+from pipeline.rows import Rows, document_rows
+from pipeline.statements import read_statements
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+NOT_DISCLOSURES: Final = {
+    "blank_template": "The file is a blank form without figures.",
+    "not_a_budget": "The file is no budget or final account.",
+    "image_only": "The pages are pictures without text (a scan).",
+}
+"""Document kinds that give no rows, and what to tell a person."""
+
+_CONTENT: Final = ("staging.statement_cell", "fact_")
+_MOBILE: Final = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+_DETAIL_LENGTH: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class QuarantineRow:
+    """Why a file could not be ingested: `stage` is the step, `reason` a stable key, `detail` a sentence for a person."""
+
+    file_name: str
+    sha256: str
+    stage: str
+    reason: str
+    detail: str
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Everything one file gives, as plain rows by table name; a quarantined file gives none."""
+
+    disclosure_id: str
+    file_name: str
+    sha256: str
+    rows: Rows = field(default_factory=dict)
+    quarantine: QuarantineRow | None = None
+
+
+class _SetAside(Exception):
+    """The document cannot be loaded: for what it is, or for a defect of ours that it brought to light."""
+
+    def __init__(self, stage: str, reason: str, detail: str) -> None:
+        super().__init__(detail)
+        self.stage, self.reason, self.detail = stage, reason, detail
+
+
+def extract(path: Path) -> Extraction:
+    """Read one file. Never raises for what the file holds: what cannot be loaded comes back as a quarantine row.
+
+    `disclosure_id` is the first 16 hex digits of the content's SHA-256; the time of arrival is the file's own mtime
+    (UTC), so that reading it again gives the same rows.
+    """
+    digest = sha256(path.read_bytes()).hexdigest()
+    arrived = datetime.fromtimestamp(int(path.stat().st_mtime), UTC).replace(tzinfo=None)
+    try:
+        return Extraction(digest[:16], path.name, digest, _extract(path, arrived))
+    except _SetAside as failure:
+        quarantine = QuarantineRow(path.name, digest, failure.stage, failure.reason, failure.detail, arrived)
+        return Extraction(digest[:16], path.name, digest, quarantine=quarantine)
+
+
+def _extract(path: Path, arrived: datetime) -> Rows:
+    document = _step("reading", read_document, path)
+    facts = _step("identity", read_identity, document)
+    if facts.document_kind in NOT_DISCLOSURES:
+        detail = f"{NOT_DISCLOSURES[facts.document_kind]} {facts.kind_reason}".strip()
+        raise _SetAside("identity", facts.document_kind, detail)
+    statements = _step("statements", read_statements, document, facts)
+    performance = _step("performance", read_performance, document, facts)
+    narrative = _step("narrative", read_narrative, document, facts)
+    rows = _step("facts", document_rows, document, facts, arrived, statements, performance, narrative)
+    if not any(rows[table] for table in rows if table.startswith(_CONTENT)):
+        raise _SetAside("statements", "no_statement", "The file has text, but no budget statement, target or narrative.")
+    return rows
+
+
+def _step(stage: str, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """Run one step; whatever it raises becomes the reason why this document is set aside."""
+    try:
+        return function(*args, **kwargs)
+    except UnreadableFile as error:
+        raise _SetAside(stage, error.reason, error.detail) from error
+    except Exception as error:
+        raise _SetAside(stage, "internal_error", summarise(error)) from error
+
+
+def summarise(error: Exception) -> str:
+    """What went wrong and where in our code, in one line: no machine path, no personal number."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if "pipeline" in Path(frame.filename).parts] or frames
+    last = ours[-1]
+    module = "/".join(Path(last.filename).parts[-2:])
+    message = _MOBILE.sub("***", " ".join(str(error).split()))[:_DETAIL_LENGTH]
+    return f"{type(error).__name__} in {last.name} ({module}:{last.lineno}): {message}"

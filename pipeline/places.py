@@ -1,0 +1,12 @@
+"""Where things are by default, relative to the project's top folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+INBOX: Final = Path("data/raw/inbox")
+"""The drop folder."""
+
+WAREHOUSE: Final = Path("data/warehouse/budget.duckdb")
+"""The link under which the warehouse is published."""

@@ -1,0 +1,84 @@
+"""The records of one document as plain rows by table: who said it, in which order, where it is printed.
+
+What belongs here: putting the document's id, name and order on each record. Names of columns are those of the records;
+`schemas` refuses a column that it does not know, so nothing is dropped on the way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from typing import Any
+
+from pipeline import __version__
+from pipeline.narrative.facts import DocumentFacts
+from pipeline.narrative.model import NarrativeReading
+from pipeline.performance.model import PerformanceReading
+from pipeline.reading import Document
+from pipeline.statements.model import StatementReading
+
+Row = dict[str, object]
+Rows = dict[str, list[Row]]
+
+
+def document_rows(
+    document: Document,
+    facts: DocumentFacts,
+    arrived: datetime,
+    statements: StatementReading,
+    performance: PerformanceReading,
+    narrative: NarrativeReading,
+) -> Rows:
+    """Everything one document gives, by table name."""
+    key: Row = {"disclosure_id": document.sha256[:16]}
+    coverage = [*statements.coverage, *performance.coverage, *narrative.coverage]
+    return {
+        "dim_disclosure": [{**key, **_disclosure(document, facts, arrived)}],
+        "staging.statement_cell": [{**key, "file_name": document.file_name, **_flat(cell)} for cell in statements.cells],
+        "fact_performance_goal": _numbered(key, performance.goals),
+        "fact_performance_indicator": _numbered(key, performance.indicators),
+        "fact_performance_funding": _numbered(key, performance.fundings),
+        "fact_budget_change": _numbered(key, narrative.budget_changes),
+        "fact_project": _numbered(key, narrative.projects),
+        "fact_procurement": _numbered(key, narrative.procurement),
+        "fact_state_asset": _numbered(key, narrative.state_assets),
+        "fact_staffing": _numbered(key, narrative.staffing),
+        "fact_glossary": _numbered(key, narrative.glossary),
+        "audit.coverage": [{**key, **_flat(each)} for each in coverage],
+    }
+
+
+def _disclosure(document: Document, facts: DocumentFacts, arrived: datetime) -> Row:
+    return {
+        "org_name": facts.org_name,
+        "fiscal_year": facts.fiscal_year,
+        "stage": facts.stage,
+        "is_consolidated": bool(facts.is_consolidated),
+        "part": facts.document_kind,
+        "title": facts.title,
+        "printed_unit": facts.printed_unit,
+        "published_on": date.fromisoformat(facts.published_on) if facts.published_on else None,
+        "file_name": document.file_name,
+        "media_type": document.media_type,
+        "sha256": document.sha256,
+        "byte_size": document.byte_size,
+        "page_count": len(document.pages) if document.paged else None,
+        "extractor_version": __version__,
+        "ingested_at": arrived,
+    }
+
+
+def _numbered(key: Row, records: Iterable[Any]) -> list[Row]:
+    """Records in printed order; those that do not count themselves get their order as `row_no`."""
+    return [{**key, "row_no": number, **_flat(record)} for number, record in enumerate(records, start=1)]
+
+
+def _flat(record: Any) -> Row:
+    """A record's fields as a row; a `source` record becomes its page, box, reference and sentence."""
+    row: Row = {field.name: getattr(record, field.name) for field in fields(record)}
+    source = row.get("source")
+    if not is_dataclass(source):
+        return row
+    del row["source"]
+    return {**row, **_flat(source)}

@@ -1,0 +1,52 @@
+"""Files that a person dropped or named: which there are, what they hold, and when they arrived."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file to ingest. `copies` are the names of further files with the same content, which are read once."""
+
+    path: Path
+    sha256: str
+    byte_size: int
+    copies: tuple[str, ...] = ()
+
+
+def list_files(paths: Iterable[Path]) -> list[SourceFile]:
+    """The files that the paths name or hold, by name; of files with the same content the first by name.
+
+    Folders are searched to any depth; hidden files (a leading dot) are no disclosures. The order of `paths` does not
+    matter. Raises `FileNotFoundError` naming a path that is not there.
+    """
+    by_content: dict[str, list[Path]] = {}
+    for path in sorted({found for path in paths for found in _walk(path)}, key=lambda path: (path.name, path)):
+        by_content.setdefault(_sha256(path), []).append(path)
+    return [
+        SourceFile(first, sha256, first.stat().st_size, tuple(copy.name for copy in copies))
+        for sha256, (first, *copies) in by_content.items()
+    ]
+
+
+def _walk(path: Path) -> Iterator[Path]:
+    if path.is_dir():
+        found = (below for below in path.rglob("*") if below.is_file())
+        yield from (below for below in found if not _hidden(below.relative_to(path)))
+    elif path.exists():
+        yield path
+    else:
+        raise FileNotFoundError(f"there is no file or folder {path}")
+
+
+def _hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
