@@ -5,24 +5,40 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from pipeline.reading.checks import explain_failure, require_complete, require_text
 from pipeline.reading.model import Document, Reader, UnreadableFile
 from pipeline.reading.pdf import PlumberReader
+from pipeline.reading.settings import DEFAULT_SETTINGS, ReadingSettings
+from pipeline.reading.sniff import HEAD_SIZE, PDF, media_type, refuse
 
-__all__ = ["Document", "UnreadableFile", "read_document"]
+__all__ = ["READERS", "Document", "ReadingSettings", "UnreadableFile", "read_document"]
+
+READERS: dict[str, type[PlumberReader]] = {"pdfplumber": PlumberReader}
+"""Readers of PDF by name; the first is the default."""
 
 
-def read_document(path: Path, reader: str = "pdfplumber") -> Document:
-    """Read a file in full; its kind is decided by its content. Raises `UnreadableFile`."""
-    content = Path(path).read_bytes()
-    if not content:
+def read_document(path: Path, reader: str = "pdfplumber", settings: ReadingSettings = DEFAULT_SETTINGS) -> Document:
+    """Read a file in full; its kind is decided by its content, never by its name. Raises `UnreadableFile`."""
+    path = Path(path)
+    content = path.read_bytes()
+    kind = media_type(content)
+    if not content.strip(b"\x00\t\n\x0c\r "):
         raise UnreadableFile("empty_file", "The file is empty.")
-    chosen: Reader = PlumberReader()
-    if not chosen.accepts(content[:1024]):
-        raise UnreadableFile("not_a_pdf", "The file is no PDF.")
+    chosen: Reader = READERS[reader](settings)
+    if not chosen.accepts(content[:HEAD_SIZE]):
+        raise refuse(kind, path.name)
+    require_complete(content)
+    try:
+        pages = tuple(chosen.pages(path))
+    except UnreadableFile:
+        raise
+    except Exception as error:  # the libraries raise dozens of types on damaged files; none may stop a batch
+        raise explain_failure(content, error) from error
+    require_text(pages)
     return Document(
-        file_name=Path(path).name,
+        file_name=path.name,
         sha256=hashlib.sha256(content).hexdigest(),
         byte_size=len(content),
-        media_type="application/pdf",
-        pages=tuple(chosen.pages(Path(path))),
+        media_type=PDF,
+        pages=pages,
     )
