@@ -10,7 +10,9 @@ import dagster as dg
 from pipeline.places import INBOX
 
 ingest_job = dg.define_asset_job(
-    "ingest", selection=dg.AssetSelection.all(), description="Everything from the drop folder to the published warehouse."
+    "ingest",
+    selection=dg.AssetSelection.all(),
+    description="From the drop folder to the published warehouse.",
 )
 
 

@@ -10,14 +10,15 @@ from typing import Protocol
 
 import dagster as dg
 
-from pipeline.places import INBOX, WAREHOUSE
 from pipeline.extract import Extraction
+from pipeline.places import INBOX, WAREHOUSE
 from pipeline.sources.folder import SourceFile
 
-class Batch(dg.ConfigurableResource):  # type: ignore[type-arg]
-    """The files and folders to ingest and the link under which the warehouse is published, relative to the work folder."""
 
-    paths: list[str] = [str(INBOX)]
+class Batch(dg.ConfigurableResource):  # type: ignore[type-arg]
+    """The files and folders to ingest, and the link under which the warehouse is published; relative to the work folder."""
+
+    paths: list[str] = [str(INBOX)]  # noqa: RUF012 - a default of a config schema, which Dagster copies
     warehouse: str = str(WAREHOUSE)
 
     @property

@@ -13,7 +13,10 @@ from pipeline.sources.folder import SourceFile
 
 
 @dg.asset(
-    key=["staging", "extraction"], group_name="staging", ins={"files": dg.AssetIn(["raw", "drop_folder"])}, kinds={"pdf"}
+    key=["staging", "extraction"],
+    group_name="staging",
+    ins={"files": dg.AssetIn(["raw", "drop_folder"])},
+    kinds={"pdf"},
 )
 def extraction(files: list[SourceFile], progress: dg.ResourceParam[Progress]) -> dg.Output[list[Extraction]]:
     """提取结果：每个文件一份，含入库行或隔离原因。One extraction per file: its rows by table, or why it is set aside.

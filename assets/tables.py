@@ -47,7 +47,10 @@ def _spec(layer: str, table: Table) -> dg.AssetSpec:
         group_name=layer,
         description=f"{table.zh}\n\n{table.en}",
         kinds={"duckdb"},
-        metadata={"dagster/column_schema": column_schema(table), "dagster/table_name": f"{table.schema}.{table.relation}"},
+        metadata={
+            "dagster/column_schema": column_schema(table),
+            "dagster/table_name": f"{table.schema}.{table.relation}",
+        },
     )
 
 

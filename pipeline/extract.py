@@ -40,7 +40,7 @@ _DETAIL_LENGTH: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class QuarantineRow:
-    """Why a file could not be ingested: `stage` is the step, `reason` a stable key, `detail` a sentence for a person."""
+    """Why a file was set aside: `stage` is the step, `reason` a stable key, `detail` a sentence for a person."""
 
     file_name: str
     sha256: str
@@ -95,7 +95,7 @@ def _extract(path: Path, arrived: datetime) -> Rows:
     narrative = _step("narrative", read_narrative, document, facts)
     rows = _step("facts", document_rows, document, facts, arrived, statements, performance, narrative)
     if not any(rows[table] for table in rows if table.startswith(_CONTENT)):
-        raise _SetAside("statements", "no_statement", "The file has text, but no budget statement, target or narrative.")
+        raise _SetAside("statements", "no_statement", "The file has text, but no statement, target or narrative.")
     return rows
 
 

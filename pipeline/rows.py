@@ -35,7 +35,9 @@ def document_rows(
     coverage = [*statements.coverage, *performance.coverage, *narrative.coverage]
     return {
         "dim_disclosure": [{**key, **_disclosure(document, facts, arrived)}],
-        "staging.statement_cell": [{**key, "file_name": document.file_name, **_flat(cell)} for cell in statements.cells],
+        "staging.statement_cell": [
+            {**key, "file_name": document.file_name, **_flat(cell)} for cell in statements.cells
+        ],
         "fact_performance_goal": _numbered(key, performance.goals),
         "fact_performance_indicator": _numbered(key, performance.indicators),
         "fact_performance_funding": _numbered(key, performance.fundings),

@@ -27,7 +27,7 @@ class _Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command = import_module(f"{__name__}.{cmd_name}").command
-        assert isinstance(command, click.Command)  # noqa: S101 - a promise of our own modules
+        assert isinstance(command, click.Command)
         return command
 
 

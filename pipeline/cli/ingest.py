@@ -42,5 +42,7 @@ def command(paths: tuple[Path, ...], warehouse: Path, strict: bool) -> None:
 
 def _inbox() -> Path:
     if not INBOX.is_dir():
-        raise click.UsageError(f"there is no folder {INBOX} here: run this in the project's top folder, or name the files.")
+        raise click.UsageError(
+            f"there is no folder {INBOX} here: run this in the project's top folder, or name the files."
+        )
     return INBOX

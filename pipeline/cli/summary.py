@@ -31,7 +31,13 @@ class Watcher:
         self.files: list[SourceFile] = []
         self.extractions: list[Extraction] = []
         self._console = Console(stderr=True, highlight=False)
-        columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+        columns = (
+            TextColumn("Reading"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            TextColumn("{task.description}"),
+        )
         self._bar = Progress(*columns, console=self._console, transient=True, disable=not self._console.is_terminal)
         self._task: TaskID | None = None
 
@@ -39,7 +45,9 @@ class Watcher:
         self._bar.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._bar.stop()
 
     def start(self, files: list[SourceFile]) -> None:
@@ -86,7 +94,8 @@ def closing_summary(
 def _rows(extractions: Sequence[Extraction], totals: Mapping[str, int]) -> list[str]:
     names = [name for name in totals if name == _CELLS or name.startswith("fact_")]
     return [
-        f"  {name:<32}{sum(len(each.rows.get(name, [])) for each in extractions):>10}{totals[name]:>12}" for name in names
+        f"  {name:<32}{sum(len(each.rows.get(name, [])) for each in extractions):>10}{totals[name]:>12}"
+        for name in names
     ]
 
 

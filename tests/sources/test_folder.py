@@ -1,0 +1,40 @@
+"""Which files a batch consists of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.sources.folder import list_files
+
+
+def put(path: Path, content: bytes) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return path
+
+
+def test_folders_are_searched_to_any_depth_and_hidden_files_left_out(tmp_path: Path) -> None:
+    deep = put(tmp_path / "a" / "b" / "deep.pdf", b"1")
+    flat = put(tmp_path / "flat.pdf", b"2")
+    put(tmp_path / ".hidden", b"3")
+    put(tmp_path / ".cache" / "x.pdf", b"4")
+    assert [file.path for file in list_files([tmp_path])] == [deep, flat]
+
+
+def test_the_order_of_paths_does_not_matter(tmp_path: Path) -> None:
+    one, two = put(tmp_path / "1.pdf", b"1"), put(tmp_path / "2.pdf", b"2")
+    assert list_files([one, two]) == list_files([two, one]) == list_files([tmp_path, one])
+
+
+def test_the_same_content_is_read_once_and_its_copies_named(tmp_path: Path) -> None:
+    first = put(tmp_path / "a.pdf", b"same")
+    put(tmp_path / "b.pdf", b"same")
+    files = list_files([tmp_path])
+    assert [(file.path, file.copies) for file in files] == [(first, ("b.pdf",))]
+
+
+def test_a_path_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="nowhere"):
+        list_files([tmp_path / "nowhere"])
