@@ -1,0 +1,66 @@
+"""The vocabulary of document facts (`vocabulary/identity.yaml`), loaded once and compiled."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+_CHINESE_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {
+    "零": 0,
+    "○": 0,
+    "О": 0,
+    "O": 0,
+    "０": 0,
+    "两": 2,
+}
+
+
+@lru_cache(maxsize=1)
+def identity_words() -> dict[str, Any]:
+    """The file as loaded."""
+    text = files("pipeline.vocabulary").joinpath("identity.yaml").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = yaml.safe_load(text)
+    return loaded
+
+
+@lru_cache(maxsize=64)
+def pattern(key: str) -> re.Pattern[str]:
+    """The compiled expression under `patterns`; a list there matches where any of its members does."""
+    entry = identity_words()["patterns"][key]
+    return re.compile(entry if isinstance(entry, str) else "|".join(f"(?:{member})" for member in entry))
+
+
+@lru_cache(maxsize=64)
+def patterns(key: str) -> tuple[re.Pattern[str], ...]:
+    """The compiled members of a list under `patterns`, for those with named groups."""
+    return tuple(re.compile(member) for member in identity_words()["patterns"][key])
+
+
+def squeeze(text: str) -> str:
+    """Text without white space, digits and Latin letters half-width, brackets and colons full-width."""
+    folded = "".join(unicodedata.normalize("NFKC", c) if c not in "（），：；" else c for c in text)
+    return re.sub(r"\s", "", folded).translate(str.maketrans("():,;", "（）：，；"))
+
+
+def count_of(text: str) -> int:
+    """A count printed as `12` or `十二` (below 100)."""
+    if text.isdigit():
+        return int(text)
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return (_CHINESE_DIGITS[tens] if tens else 1) * 10 + (_CHINESE_DIGITS[ones] if ones else 0)
+    return _CHINESE_DIGITS.get(text, 0)
+
+
+def western_years(text: str) -> str:
+    """The text with years in Chinese numerals (二〇二六年) written in digits."""
+
+    def digits(found: re.Match[str]) -> str:
+        return "".join(str(_CHINESE_DIGITS[c]) for c in found[0])
+
+    return re.sub(r"二[〇零○О０O][一二三四五六七八九〇零○О０O]{2}(?=年)", digits, text)
