@@ -1,0 +1,182 @@
+"""Which grids of a document belong to performance tables, and which of them continue one another.
+
+Decided by meaning: a title, a header of indicators or goals, the labels of a form, or the place right after such a table
+on the page before. A statement that only carries a column of goals is not claimed, its goals are read all the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.performance.model import GridKey
+from pipeline.performance.stitch import append_grid
+from pipeline.performance.table import Header, PerformanceTable, TableCell, cells_of, find_header
+from pipeline.performance.text import compact, label_of, money_unit
+from pipeline.performance.vocabulary import vocabulary
+from pipeline.reading.model import Document, Grid, Page
+
+_FURNITURE = re.compile(
+    r"^(第?[-—–]*\d+[-—–]*页?(,?共\d+页)?|\(?\d{4}年度?\)?|\(?\d{4}年度?\d*月?\)?|(金额)?单位:.*|附?表[\d一二三四五六七八九十-]+"
+    r"|(部门|单位)(\(单位\))?名称:.*|续表.*)$"
+)
+_LONGEST_TITLE = 60
+_NEAR = 6.0
+_SLACK = 12.0
+"""Points by which two parts of one table may differ at an edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A grid with what is printed between it and the grid before on its page."""
+
+    page: Page
+    index: int
+    grid: Grid
+    above: tuple[str, ...]
+    below: tuple[str, ...]
+    is_first: bool
+    is_last: bool
+
+
+def performance_grids(document: Document) -> frozenset[GridKey]:
+    """(page number, index in page.grids) of every grid of a performance table."""
+    return frozenset(key for table in find_tables(document) if table.claims_grid for key in table.parts)
+
+
+def find_tables(document: Document) -> list[PerformanceTable]:
+    """All performance tables in printed order, each with its parts joined."""
+    tables: list[PerformanceTable] = []
+    current: PerformanceTable | None = None
+    before: _Place | None = None
+    for place in _places(document):
+        cells = cells_of(place.grid, place.page, place.index, document.paged)
+        if current is None or before is None or not _follows(before, place, current) or not _goes_on(place, cells, current):
+            current = _start(place, cells)
+            tables.extend([current] if current is not None else [])
+        if current is not None:
+            append_grid(current, place.grid, place.page, place.index, document.paged)
+        before = place
+    return tables
+
+
+def _places(document: Document) -> Iterator[_Place]:
+    for page in document.pages:
+        order = sorted(range(len(page.grids)), key=lambda index: (page.grids[index].box.top, page.grids[index].box.x0))
+        for position, index in enumerate(order):
+            grid = page.grids[index]
+            top = page.grids[order[position - 1]].box.bottom if position else float("-inf")
+            is_last = position == len(order) - 1
+            bottom = float("inf") if is_last else page.grids[order[position + 1]].box.top
+            lines = [(line.box.y_mid, line.text) for line in page.lines]
+            yield _Place(
+                page=page,
+                index=index,
+                grid=grid,
+                above=tuple(text for y, text in lines if top - _NEAR < y < grid.box.top + _NEAR),
+                below=tuple(text for y, text in lines if grid.box.bottom - _NEAR < y < bottom),
+                is_first=position == 0,
+                is_last=is_last,
+            )
+
+
+def _start(place: _Place, cells: list[TableCell]) -> PerformanceTable | None:
+    """A new table where the grid begins one."""
+    header = find_header(cells)
+    shown = _inner_title(cells) or _title(place.above)
+    if not _begins(shown, header, cells):
+        return None
+    goals_only = header is not None and not header.roles & {"level1", "level3", "combined", "target"}
+    return PerformanceTable(
+        statement=vocabulary().title_kind(shown) or _kind_by_header(header),
+        title=compact(shown),
+        unit_text=_unit_text(place.above, cells),
+        claims_grid=not goals_only or bool(shown) or _amount_columns(header) <= 1,
+    )
+
+
+def _begins(title: str, header: Header | None, cells: list[TableCell]) -> bool:
+    labels = _form_labels(cells, header)
+    is_form = bool(labels & {"project_name", "unit_name", "department_name"}) or ("goal" in labels and header is not None)
+    if header is None:
+        return is_form and bool(title)
+    return is_form or bool(title) or header.row <= 1
+
+
+def _form_labels(cells: list[TableCell], header: Header | None) -> set[str]:
+    """The form labels in the rows above the header of records, in the first rows of the grid."""
+    end = min(4, header.row if header is not None else 4)
+    return {vocabulary().form_label(cell.text) for cell in cells if cell.row < end} - {""}
+
+
+def _goes_on(place: _Place, cells: list[TableCell], table: PerformanceTable) -> bool:
+    """True where a grid that may follow the table begins nothing of its own."""
+    header, known = find_header(cells), find_header(table.cells)
+    labels = _form_labels(cells, header)
+    title = compact(_inner_title(cells) or _title(place.above))
+    if "project_name" in labels or (title and title != table.title):
+        return False
+    if labels & {"unit_name", "department_name"} and (known is not None or title):
+        return False
+    return header is None or known is None or header.roles == known.roles
+
+
+def _unit_text(above: tuple[str, ...], cells: list[TableCell]) -> str:
+    """The line or cell above the table that names the money unit (`单位：万元`)."""
+    inside = [cell.text for cell in cells if cell.row <= 2 and "单位:" in compact(cell.text)]
+    return next((text for text in [*inside, *reversed(above)] if money_unit(text)), "")
+
+
+def _kind_by_header(header: Header | None) -> str:
+    evaluated = header is not None and bool(header.roles & {"actual", "score", "deviation"})
+    return "performance_self_evaluation" if evaluated else "performance_goal_table"
+
+
+def _amount_columns(header: Header | None) -> int:
+    return sum(1 for column in header.columns if column.role == "amount") if header is not None else 0
+
+
+def _title(above: tuple[str, ...]) -> str:
+    """The lowest line above the grid that names a performance table, else two lines that do so together."""
+    words = vocabulary()
+    pairs = [first + second for first, second in zip(above, above[1:], strict=False)]
+    for text in [*reversed(above), *reversed(pairs)]:
+        if len(compact(text)) <= _LONGEST_TITLE and words.title_kind(text):
+            return text
+    return ""
+
+
+def _inner_title(cells: list[TableCell]) -> str:
+    """A title printed as the only text of the first row with text."""
+    for row in range(3):
+        texts = [cell.text for cell in cells if cell.row == row and cell.text]
+        if texts:
+            shown = texts[0] if len(texts) == 1 and len(texts[0]) <= _LONGEST_TITLE else ""
+            return shown if vocabulary().title_kind(shown) and not vocabulary().form_label(shown) else ""
+    return ""
+
+
+def _follows(before: _Place, place: _Place, table: PerformanceTable) -> bool:
+    """True where the grid continues the table: first on the next page, no other text between, same width."""
+    if not (before.is_last and place.is_first and place.page.number == before.page.number + 1):
+        return False
+    if not all(_is_furniture(line) for line in (*before.below, *place.above)):
+        return False
+    box, other = place.grid.box, before.grid.box
+    same = abs(box.width - other.width) < _SLACK or (abs(box.x1 - other.x1) < _SLACK and abs(table.x1 - box.x1) < _SLACK)
+    return (same or place.grid.n_cols == before.grid.n_cols) and not _is_closed(table)
+
+
+def _is_furniture(line: str) -> bool:
+    words = vocabulary()
+    text = compact(line)
+    is_level_name = len(text) <= 10 and set(text) <= words.level_characters
+    return not text or is_level_name or bool(_FURNITURE.match(text)) or bool(words.title_kind(text))
+
+
+def _is_closed(table: PerformanceTable) -> bool:
+    """True where the last row ends a form."""
+    words = vocabulary()
+    last = [cell.text for cell in table.cells if cell.covers(table.n_rows - 1)]
+    return any(words.form_label(text) in {"grade"} or label_of(text) == "总分" for text in last)

@@ -1,0 +1,175 @@
+"""A performance table as one sheet of cells, whatever number of grids and pages it is printed on.
+
+Columns are told apart by their x range: points on a page, column numbers in sheets and web pages. Rows are numbered
+through all parts of the table, so that what reads the table knows nothing of pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pipeline.performance.model import GridKey, Provenance
+from pipeline.performance.text import join_lines
+from pipeline.performance.vocabulary import vocabulary
+from pipeline.reading.model import Box, Cell, Grid, Page
+
+TOLERANCE = 5.0
+"""Two edges closer than this many points are the same edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What one grid cell adds to a cell of the table."""
+
+    key: GridKey
+    paged: bool
+    box: Box
+    lines: tuple[str, ...]
+    ref: str
+
+
+@dataclass(slots=True)
+class TableCell:
+    """A cell of the whole table; its pieces stand on one page or on two."""
+
+    row: int
+    row_end: int
+    x0: float
+    x1: float
+    pieces: list[Piece]
+
+    @property
+    def text(self) -> str:
+        return join_lines(line for piece in self.pieces for line in piece.lines)
+
+    @property
+    def key(self) -> GridKey:
+        return self._first().key
+
+    def provenance(self) -> Provenance:
+        """Page and box of the first piece with text."""
+        piece = self._first()
+        if not piece.paged:
+            return Provenance(None, None, None, None, None, piece.ref)
+        page = piece.key[0]
+        box = piece.box
+        return Provenance(page, box.x0, box.top, box.x1, box.bottom, piece.ref or f"p{page}")
+
+    def covers(self, row: int) -> bool:
+        return self.row <= row < self.row_end
+
+    def overlap(self, x0: float, x1: float) -> float:
+        """Share of the narrower of the two ranges that both cover."""
+        common = min(self.x1, x1) - max(self.x0, x0)
+        return max(0.0, common) / max(min(self.x1 - self.x0, x1 - x0), 0.01)
+
+    def _first(self) -> Piece:
+        return next((piece for piece in self.pieces if any(line.strip() for line in piece.lines)), self.pieces[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the records: its role ('' where the header is not understood) and its header path as printed."""
+
+    role: str
+    x0: float
+    x1: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header of the records: rows [row, row_end) and the columns beneath."""
+
+    row: int
+    row_end: int
+    columns: tuple[Column, ...]
+
+    @property
+    def roles(self) -> frozenset[str]:
+        return frozenset(column.role for column in self.columns if column.role)
+
+    def column(self, role: str) -> Column | None:
+        return next((column for column in self.columns if column.role == role), None)
+
+
+@dataclass(slots=True)
+class PerformanceTable:
+    """One table over all its parts, with the title and unit printed above it."""
+
+    statement: str
+    title: str
+    unit_text: str
+    parts: list[GridKey] = field(default_factory=list)
+    cells: list[TableCell] = field(default_factory=list)
+    n_rows: int = 0
+    x0: float = 0.0
+    x1: float = 0.0
+    claims_grid: bool = True
+
+    def row_cells(self, row: int) -> list[TableCell]:
+        """Cells that begin in the row, left to right."""
+        return sorted((cell for cell in self.cells if cell.row == row), key=lambda cell: cell.x0)
+
+    def at(self, row: int, column: Column) -> TableCell | None:
+        """The cell that covers the row in the column."""
+        best = max(
+            (cell for cell in self.cells if cell.covers(row)),
+            key=lambda cell: min(cell.x1, column.x1) - max(cell.x0, column.x0),
+            default=None,
+        )
+        return best if best is not None and best.overlap(column.x0, column.x1) > 0.5 else None
+
+
+def cells_of(grid: Grid, page: Page, index: int, paged: bool) -> list[TableCell]:
+    """The cells of one grid as table cells, rows counted from 0."""
+    key = (page.number, index)
+    return [_table_cell(cell, key, paged) for cell in sorted(grid.cells, key=lambda cell: (cell.row, cell.col))]
+
+
+def _table_cell(cell: Cell, key: GridKey, paged: bool) -> TableCell:
+    x0, x1 = (cell.box.x0, cell.box.x1) if paged else (float(cell.col), float(cell.col_end))
+    return TableCell(cell.row, cell.row_end, x0, x1, [Piece(key, paged, cell.box, cell.lines, cell.ref)])
+
+
+def find_header(cells: Iterable[TableCell], start: int = 0) -> Header | None:
+    """The first header of indicator or goal records at or below row `start`."""
+    listed = list(cells)
+    for row in sorted({cell.row for cell in listed if cell.row >= start}):
+        header = _header_at(listed, row)
+        if header is not None:
+            return header
+    return None
+
+
+def _header_at(cells: list[TableCell], row: int) -> Header | None:
+    words = vocabulary()
+    top = [cell for cell in cells if cell.row == row and cell.text]
+    roles = {words.column(cell.text) for cell in top} - {""}
+    if not _is_header(roles, len(top)):
+        return None
+    row_end = max(cell.row_end for cell in top if words.column(cell.text))
+    named = [cell for cell in cells if row <= cell.row < row_end and cell.row_end <= row_end and cell.text]
+    leaves = [cell for cell in named if not any(_is_below(other, cell) for other in named)]
+    columns = tuple(_column(leaf, named) for leaf in sorted(leaves, key=lambda cell: cell.x0))
+    if roles & {"level1", "level3"}:
+        columns = tuple(column for column in columns if column.role != "combined")
+    return Header(row, row_end, columns)
+
+
+def _is_header(roles: set[str], n_cells: int) -> bool:
+    measured = roles & {"target", "weight", "score", "operator", "actual"}
+    named = roles & {"level3", "combined"} or {"level1", "level2"} <= roles
+    listed = {"project", "goal"} <= roles and n_cells >= 3
+    return bool(named and measured) or ("level1" in roles and bool(measured)) or listed
+
+
+def _is_below(other: TableCell, cell: TableCell) -> bool:
+    return other.row >= cell.row_end and other.overlap(cell.x0, cell.x1) > 0.5
+
+
+def _column(leaf: TableCell, named: list[TableCell]) -> Column:
+    above = [cell for cell in named if cell.row_end <= leaf.row and cell.overlap(leaf.x0, leaf.x1) > 0.5]
+    path = [cell.text for cell in sorted(above, key=lambda cell: cell.row)] + [leaf.text]
+    return Column(vocabulary().column(leaf.text), leaf.x0, leaf.x1, "/".join(path))

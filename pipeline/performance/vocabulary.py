@@ -1,0 +1,100 @@
+"""The words of performance tables, read from vocabulary/performance.yaml, and questions put to them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from pipeline.performance.text import compact, label_of
+
+_FILE = Path(__file__).parent.parent / "vocabulary" / "performance.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The vocabulary by use. Labels are normalised as `label_of` gives them, patterns are compiled."""
+
+    titles: dict[str, tuple[re.Pattern[str], ...]]
+    department_titles: tuple[str, ...]
+    columns: dict[str, str]
+    form_labels: dict[str, str]
+    contact_labels: frozenset[str]
+    funding_sections: frozenset[str]
+    sources: dict[str, tuple[re.Pattern[str], ...]]
+    parts: dict[str, tuple[re.Pattern[str], ...]]
+    measures: dict[str, tuple[re.Pattern[str], ...]]
+    level1_names: tuple[str, ...]
+    level2_names: tuple[str, ...]
+    level2_parents: dict[str, str]
+    operators: dict[str, tuple[str, ...]]
+    operator_suffixes: dict[str, tuple[str, ...]]
+    qualitative: frozenset[str]
+    not_a_unit: tuple[str, ...]
+
+    def column(self, text: str) -> str:
+        """The role of a column header, '' where it is none. A trailing unit or score in brackets is no part of it."""
+        return self.columns.get(label_of(text), "")
+
+    def form_label(self, text: str) -> str:
+        """The meaning of a label in the head or foot of a form, '' where it is none."""
+        return self.form_labels.get(label_of(text), "")
+
+    def is_contact(self, text: str) -> bool:
+        """True where a cell is the label of a name or telephone number, or begins with one."""
+        label = label_of(text)
+        return label in self.contact_labels or any(compact(text).startswith(word + ":") for word in self.contact_labels)
+
+    @property
+    def level_characters(self) -> frozenset[str]:
+        """Every character of a level name: what a name set in a narrow column falls into."""
+        return frozenset("".join(self.level1_names + self.level2_names) + "年度绩效总体目标")
+
+    def title_kind(self, text: str) -> str:
+        """The statement key of a performance table's title, '' where the text names none."""
+        return first_match(self.titles, compact(text))
+
+    def is_department_title(self, text: str) -> bool:
+        return any(word in compact(text) for word in self.department_titles)
+
+
+def first_match(patterns: dict[str, tuple[re.Pattern[str], ...]], text: str) -> str:
+    """The first key one of whose patterns is found in the text, '' where none is."""
+    return next((key for key, tried in patterns.items() if any(p.search(text) for p in tried)), "")
+
+
+def _by_label(groups: dict[str, list[str]]) -> dict[str, str]:
+    return {label_of(text): role for role, texts in groups.items() for text in texts}
+
+
+def _compiled(groups: dict[str, list[str]]) -> dict[str, tuple[re.Pattern[str], ...]]:
+    return {key: tuple(re.compile(text) for text in texts) for key, texts in groups.items()}
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    """The vocabulary of performance tables (read once)."""
+    raw: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    funding = raw["funding"]
+    return Vocabulary(
+        titles=_compiled(raw["titles"]),
+        department_titles=tuple(compact(text) for text in raw["department_titles"]),
+        columns=_by_label(raw["columns"]),
+        form_labels=_by_label(raw["form_labels"]),
+        contact_labels=frozenset(label_of(text) for text in raw["contact_labels"]),
+        funding_sections=frozenset(label_of(text) for text in funding["sections"]),
+        sources=_compiled(funding["sources"]),
+        parts=_compiled(funding["parts"]),
+        measures=_compiled(funding["measures"]),
+        level1_names=tuple(raw["level1_names"]),
+        level2_names=tuple(raw["level2_names"]),
+        level2_parents=dict(raw["level2_parents"]),
+        operators={key: tuple(words) for key, words in raw["operators"].items()},
+        operator_suffixes={key: tuple(words) for key, words in raw["operator_suffixes"].items()},
+        qualitative=frozenset(raw["qualitative"]),
+        not_a_unit=tuple(raw["not_a_unit"]),
+    )
