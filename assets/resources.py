@@ -16,7 +16,7 @@ from pipeline.sources.folder import SourceFile
 
 
 class Batch(dg.ConfigurableResource):  # type: ignore[type-arg]
-    """The files and folders to ingest, and the link under which the warehouse is published; relative to the work folder."""
+    """The files and folders to ingest, and the link under which the warehouse is published; relative to the cwd."""
 
     paths: list[str] = [str(INBOX)]  # noqa: RUF012 - a default of a config schema, which Dagster copies
     warehouse: str = str(WAREHOUSE)

@@ -19,7 +19,8 @@ def text_pdf(lines: list[str], trailer: bytes = b"", objects: tuple[bytes, ...] 
     bodies = (
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+        b" /Resources << /Font << /F1 5 0 R >> >> >>",
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
         *objects,
@@ -53,7 +54,7 @@ def image_pdf() -> bytes:
 
 
 def bad_files(folder: Path, good: Path) -> dict[str, set[str]]:
-    """Write one file of each kind; gives the reasons that are right for each name. `good` is cut for the truncated one."""
+    """Write one file of each kind; gives the right reasons for each name. `good` is cut for the truncated one."""
     whole = good.read_bytes()
     contents: dict[str, tuple[bytes, set[str]]] = {
         "empty.pdf": (b"", {"empty_file"}),

@@ -24,8 +24,8 @@ def command(paths: tuple[Path, ...], warehouse: Path, strict: bool) -> None:
     Adds to what the warehouse holds: a file that is already there is read again and replaced. The files themselves stay
     where they are. A file that cannot be loaded is set aside with a reason (audit.quarantine); the others go on.
 
-    Exit status: 0; 1 when nothing at all could be loaded (the warehouse is then unchanged), or with --strict when a file
-    was set aside; 2 when the command was misused.
+    Exit status: 0; 1 when nothing at all could be loaded (the warehouse is then unchanged), or with --strict when a
+    file was set aside; 2 when the command was misused.
     """
     paths = paths or (_inbox(),)
     from assets.run import run_ingest  # Dagster takes seconds to import: not for --help
