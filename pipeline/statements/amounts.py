@@ -1,0 +1,71 @@
+"""Printed figures: what a cell says, exactly. No float touches money."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from enum import Enum
+
+CENT = Decimal("0.01")
+UNIT_FACTOR = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10000), "百万元": Decimal(1000000), "亿元": Decimal(100000000)}
+
+_NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_PERCENT = re.compile(rf"({_NUMBER.pattern})%")
+_DASHES = {"-", "--", "---", "/", "\\", "_", "*", "**"}
+_MINUS = str.maketrans({"−": "-", "—": "-", "–": "-", "―": "-", "‐": "-", "－": "-", "，": ",", "．": ".", "。": "."})
+
+
+class Kind(Enum):
+    """What a cell of an amount column holds; blank and dash are no zero."""
+
+    AMOUNT = "amount"
+    PERCENT = "percent"
+    BLANK = "blank"
+    DASH = "dash"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A printed figure: `value` in the printed unit (percent points for a percentage), None unless a number."""
+
+    kind: Kind
+    printed: str
+    value: Decimal | None = None
+
+
+def parse_figure(lines: Sequence[str]) -> Figure:
+    """Read the lines of one cell. A number broken over lines is joined only where the break is plain to see."""
+    parts = [re.sub(r"\s+", "", line) for line in lines]
+    printed = "".join(parts)
+    folded = unicodedata.normalize("NFKC", printed).translate(_MINUS)
+    if not folded:
+        return Figure(Kind.BLANK, "")
+    if folded in _DASHES:
+        return Figure(Kind.DASH, printed)
+    if len([p for p in parts if p]) > 1 and not _breaks_inside(parts):
+        return Figure(Kind.TEXT, printed)
+    if match := _PERCENT.fullmatch(folded):
+        return Figure(Kind.PERCENT, printed, Decimal(match.group(1).replace(",", "")))
+    if _NUMBER.fullmatch(folded):
+        return Figure(Kind.AMOUNT, printed, Decimal(folded.replace(",", "")))
+    return Figure(Kind.TEXT, printed)
+
+
+def _breaks_inside(parts: Sequence[str]) -> bool:
+    """True where the pieces can only be one number: no piece but the last holds a finished decimal part of its own.
+
+    `22,718,394.` + `48` and `1682.7` + `6` are one number; `12.00` + `13.00` are two.
+    """
+    pieces = [unicodedata.normalize("NFKC", p).translate(_MINUS) for p in parts if p]
+    if any(not re.fullmatch(r"[-+]?[\d,.%]+", p) for p in pieces):
+        return False
+    return sum(p.count(".") for p in pieces) == 1
+
+
+def to_yuan(value: Decimal, unit: str) -> Decimal:
+    """An amount in yuan with two decimals; digits below a fen (万元 with seven or more decimals) are rounded half up."""
+    return (value * UNIT_FACTOR[unit]).quantize(CENT, rounding=ROUND_HALF_UP)

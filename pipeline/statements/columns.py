@@ -1,0 +1,229 @@
+"""What the columns of one statement measure: header meanings made unique, blocks side by side told apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.statements.layout import AMOUNT, Column
+from pipeline.statements.terms import Meaning, read_path
+from pipeline.statements.text import canon
+from pipeline.statements.vocabulary import titles
+
+OTHER = "other"
+LABEL_ROLES = ("name", "project", "unit_name", "code", "code_part", "unit_code", "project_code")
+THREE_PUBLIC = "three_public"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """An amount column with its keys. `item` is the three_public code of a column in a table that prints items across."""
+
+    column: Column
+    measure: str
+    basis: str
+    item: str = ""
+    understood: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Columns that belong to one run of rows: labels on the left, figures on the right."""
+
+    labels: tuple[Column, ...]
+    measures: tuple[Measure, ...]
+    ignored: tuple[Column, ...]
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the columns of a table are read against."""
+
+    statement: str
+    fiscal_year: int | None
+    stage: str
+
+
+def read_blocks(columns: Sequence[Column], context: Context) -> tuple[Block, ...]:
+    """The blocks of a table, left to right, each with its labels and its measures."""
+    runs = _split(columns)
+    sections = _sections(runs, context.statement)
+    blocks = []
+    for run, section in zip(runs, sections, strict=True):
+        labels = tuple(c for c in run if c.role in LABEL_ROLES)
+        ignored = tuple(c for c in run if c.role not in LABEL_ROLES and c.role != AMOUNT)
+        amounts = [c for c in run if c.role == AMOUNT]
+        blocks.append(Block(labels, tuple(_measures(amounts, context, section)), ignored, section))
+    return tuple(blocks)
+
+
+def _split(columns: Sequence[Column]) -> list[list[Column]]:
+    """Cut the columns where a label follows an amount and amounts follow that label."""
+    runs: list[list[Column]] = [[]]
+    for at, column in enumerate(columns):
+        starts_label = column.role in ("name", "code", "code_part", "project")
+        after_amount = any(c.role == AMOUNT for c in runs[-1])
+        amounts_follow = any(c.role == AMOUNT for c in columns[at:])
+        if starts_label and after_amount and amounts_follow:
+            runs.append([])
+        runs[-1].append(column)
+    return runs
+
+
+def _sections(runs: Sequence[Sequence[Column]], statement: str) -> list[str]:
+    """income / expenditure per block, from the block's headers; '' in one-sided statements."""
+    if len(runs) < 2 or statement not in titles().two_sided:
+        return [""] * len(runs)
+    sides = []
+    for run in runs:
+        top = canon(run[0].path[0]) if run[0].path else ""
+        whole = "".join(canon(p) for c in run for p in c.path)
+        text = top if ("收" in top) != ("支" in top) else whole
+        income, expenditure = "收入" in text, "支出" in text
+        sides.append("income" if income and not expenditure else "expenditure" if expenditure and not income else "")
+    if "income" not in sides and "expenditure" not in sides:
+        return [""] * len(runs)
+    return [s or ("income" if at == 0 else "expenditure") for at, s in enumerate(sides)]
+
+
+def _measures(amounts: Sequence[Column], context: Context, section: str) -> list[Measure]:
+    """Keys for the amount columns of one block; two columns never share one set of keys."""
+    meanings = [read_path(c.path) for c in amounts]
+    _drop_common(meanings, context)
+    read = [_measure(c, m, context, section) for c, m in zip(amounts, meanings, strict=True)]
+    read = _promote_total(read, meanings)
+    read = _settle_items(read, context)
+    return _make_unique(read, meanings)
+
+
+def _drop_common(meanings: Sequence[Meaning], context: Context) -> None:
+    """Drop what every column says alike: what distinguishes none of them means nothing.
+
+    Three-public items under 一般公共预算拨款安排的三公经费 are all of one fund; 本年支出 over every column is the statement itself.
+    """
+    own = titles().own.get(context.statement, {})
+    for meaning in meanings:
+        if meaning.fund in own.get("fund", ()):
+            meaning.fund = ""
+        if meaning.kind in own.get("kind", ()):
+            meaning.kind = ""
+        if meaning.time in own.get("time", ()):
+            meaning.time = ""
+    funds = {m.fund for m in meanings if m.fund}
+    if context.statement == THREE_PUBLIC and len(funds) == 1 and any(m.three_public for m in meanings):
+        for meaning in meanings:
+            meaning.fund = ""
+    times = {m.time for m in meanings if m.three_public != "none"}
+    if times == {"current_year"}:
+        for meaning in meanings:
+            meaning.time = ""
+
+
+def _measure(column: Column, meaning: Meaning, context: Context, section: str) -> Measure:
+    basis = _basis(meaning, context)
+    if context.statement == THREE_PUBLIC and meaning.three_public:
+        item = "" if meaning.three_public == "none" else meaning.three_public
+        return Measure(column, _key(meaning, context) if not meaning.leaf_unknown else OTHER, basis, item)
+    key = _key(meaning, context)
+    if meaning.leaf_unknown or (meaning.unknown and key == "total"):
+        return Measure(column, OTHER, basis, understood=False)
+    if not column.path:
+        return Measure(column, OTHER, basis, understood=False)
+    return Measure(column, key, basis)
+
+
+def _key(meaning: Meaning, context: Context) -> str:
+    """The measure key of a meaning: fund, kind and time joined; an economic class by its code; else total."""
+    if meaning.economic and context.statement not in ("income_expenditure_summary", "fiscal_appropriation_summary"):
+        return meaning.economic
+    if meaning.time in ("opening_carryover", "closing_carryover"):
+        return meaning.time
+    fund, kind, time = meaning.fund, meaning.kind, meaning.time
+    if time == "current_year" and context.statement in _FUND_STATEMENTS and not kind and not fund:
+        return "income" if _says_income(meaning) else "total"
+    if fund and time == "current_year" and not kind:
+        time = ""
+    if fund == "fiscal_appropriation" and (kind or time):
+        fund = "fiscal"
+    if context.statement == "carryover" and fund == "fiscal_appropriation":
+        fund = "fiscal"
+    return "_".join(part for part in (fund, kind, time) if part) or "total"
+
+
+_FUND_STATEMENTS = ("government_fund_expenditure", "state_capital_expenditure", "general_budget_expenditure")
+
+
+def _says_income(meaning: Meaning) -> bool:
+    return "收入" in meaning.leaf and "支出" not in meaning.leaf
+
+
+def _basis(meaning: Meaning, context: Context) -> str:
+    """budget, final, prior_budget, prior_final, change or change_pct."""
+    if meaning.basis in ("change", "change_pct"):
+        return meaning.basis
+    own = "final" if context.stage == "final_account" else "budget"
+    word = meaning.basis or own
+    year = context.fiscal_year
+    prior = meaning.prior or (year is not None and meaning.year is not None and meaning.year < year)
+    if meaning.time and not meaning.year:
+        prior = False
+    if not prior:
+        return word if not (own == "budget" and word == "final") else "final"
+    return "prior_final" if word == "final" else "prior_budget"
+
+
+def _promote_total(read: list[Measure], meanings: Sequence[Meaning]) -> list[Measure]:
+    """本年收入合计 is the total where no wider total stands beside it."""
+    bases = {m.basis for m in read if m.measure == "total"}
+    out = []
+    for measure, meaning in zip(read, meanings, strict=True):
+        if measure.measure == "current_year" and measure.basis not in bases:
+            measure = replace(measure, measure="total")
+        out.append(measure)
+    return out
+
+
+def _settle_items(read: list[Measure], context: Context) -> list[Measure]:
+    """In a three-public table that prints items across, a column without an item is the total of all items.
+
+    Where the table also sums 会议费 and 培训费, the wider total is no three-public item: the one under 三公 is.
+    """
+    if context.statement != THREE_PUBLIC or not any(m.item for m in read):
+        return read
+    named = {m.basis for m in read if not m.item and _says_three_public(m)}
+    out = []
+    for measure in read:
+        outside = any(canon(p) in ("会议费", "培训费", "行政经费") or "机关运行" in canon(p) for p in measure.column.path)
+        wider = measure.basis in named and not _says_three_public(measure)
+        if not measure.item and not outside and not wider:
+            measure = replace(measure, item="total")
+        out.append(measure)
+    return out
+
+
+def _says_three_public(measure: Measure) -> bool:
+    return any("三公" in canon(p) for p in measure.column.path)
+
+
+def _make_unique(read: list[Measure], meanings: Sequence[Meaning]) -> list[Measure]:
+    """Where two columns come out alike, the one with the plainer header keeps the key; the others become `other`."""
+    keys = Counter((m.measure, m.basis, m.item) for m in read)
+    out: list[Measure] = []
+    taken: set[tuple[str, str, str]] = set()
+    order = sorted(range(len(read)), key=lambda i: (bool(meanings[i].unknown), i))
+    settled: dict[int, Measure] = {}
+    for i in order:
+        measure = read[i]
+        key = (measure.measure, measure.basis, measure.item)
+        if keys[key] > 1 and key in taken and measure.measure != OTHER and measure.item == "":
+            if meanings[i].time == "current_year" and meanings[i].fund:
+                measure = replace(measure, measure=f"{measure.measure}_current_year")
+            else:
+                measure = replace(measure, measure=OTHER, understood=False)
+        taken.add(key)
+        settled[i] = measure
+    for i in range(len(read)):
+        out.append(settled[i])
+    return out

@@ -1,0 +1,264 @@
+"""The shape of a grid: which rows are caption, header, index and body, and what each column is for.
+
+Nothing here looks at positions or table numbers: a header is known by its words, a body by figures, codes and row names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.reading.model import Cell, Grid
+from pipeline.statements.amounts import Kind, parse_figure
+from pipeline.statements.codes import code_digits, split_coded
+from pipeline.statements.terms import cut
+from pipeline.statements.text import canon, header_form, squeeze
+from pipeline.statements.titles import declares_empty, is_caption, read_title
+from pipeline.statements.vocabulary import headers
+
+_INDEX_WORDS = {"栏次", "行次", "类", "款", "项", "**", "*", "※", "甲", "乙", "丙", "丁", "序号", "栏次/行次", "项目", "—", "-", "", "合计", "×", "x", "X"}
+_FORMULA = re.compile(r"\d{1,2}(?:[=＝][\d+\-*/()（）]+)?")
+_NUMBERED_ITEM = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}[、.](?!\d)|其中[:：].)")
+AMOUNT = "amount"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table: its horizontal extent, its header path, and its role.
+
+    `role` is `amount`, one of headers.yaml's roles, or '' where neither is known; `classification` says which classes a
+    code or name column carries (function, department, government), '' where its header does not tell.
+    """
+
+    x0: float
+    x1: float
+    path: tuple[str, ...]
+    role: str
+    classification: str = ""
+
+    @property
+    def header(self) -> str:
+        """The header path as the warehouse keeps it."""
+        return "/".join(squeeze(p) for p in self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a grid: its cells left to right; `fresh` are those that start in it (not spanning from above)."""
+
+    number: int
+    cells: tuple[Cell, ...]
+
+    @property
+    def fresh(self) -> tuple[Cell, ...]:
+        return tuple(c for c in self.cells if c.row == self.number)
+
+    @property
+    def texts(self) -> list[str]:
+        """The squeezed texts of the fresh cells that are not blank."""
+        return [squeeze(c.text) for c in self.fresh if squeeze(c.text)]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A grid taken apart: caption lines inside it, its columns (empty without a header), and its body rows."""
+
+    caption: tuple[str, ...]
+    header_rows: tuple[Row, ...]
+    columns: tuple[Column, ...]
+    body: tuple[Row, ...]
+
+
+def grid_rows(grid: Grid) -> list[Row]:
+    """The rows of a grid with the cells that cover each."""
+    held: list[list[Cell]] = [[] for _ in range(grid.n_rows)]
+    for cell in grid.cells:
+        for number in range(cell.row, min(cell.row_end, grid.n_rows)):
+            held[number].append(cell)
+    return [Row(n, tuple(sorted(cells, key=lambda c: c.col))) for n, cells in enumerate(held)]
+
+
+def take_apart(grid: Grid) -> Shape:
+    """Split a grid into caption, header and body."""
+    all_rows = grid_rows(grid)
+    start = 0
+    caption: list[str] = []
+    while start < len(all_rows) and _is_caption_row(all_rows[start], grid):
+        caption += [line for cell in all_rows[start].fresh for line in cell.lines]
+        start += 1
+    body_at = start
+    while body_at < len(all_rows) and not _is_body_row(all_rows[body_at], grid):
+        body_at += 1
+    header = tuple(r for r in all_rows[start:body_at] if not is_index_row(r))
+    if not any(_is_header_text(t) for r in header for t in r.texts):
+        header, body_at = (), start
+    body = tuple(r for r in all_rows[body_at:] if not is_index_row(r))
+    columns = _columns(grid, header, body) if header else ()
+    return Shape(tuple(caption), header, columns, body)
+
+
+def is_index_row(row: Row) -> bool:
+    """True for a row of column numbers (栏次 1 2 3, `※` 1 2 3, ** ** 1 2 3=4+5), which are no amounts."""
+    texts = [canon(t) for t in row.texts]
+    numbers = [t for t in texts if _FORMULA.fullmatch(t)]
+    others = [t for t in texts if not _FORMULA.fullmatch(t)]
+    if not texts or any(t not in _INDEX_WORDS for t in others):
+        return False
+    values = [int(re.match(r"\d+", t).group()) for t in numbers]  # type: ignore[union-attr]
+    rising = all(b == a + 1 for a, b in zip(values, values[1:], strict=False))
+    marked = any(t in {"栏次", "**", "※", "甲", "栏次/行次"} for t in others)
+    if not values:
+        return marked and len(others) == len(texts) and all(t in {"**", "*", "※", "甲", "乙", "栏次"} for t in texts)
+    return rising and (marked or (len(values) >= 2 and values[0] <= 2))
+
+
+def _is_caption_row(row: Row, grid: Grid) -> bool:
+    """A row above the header that holds the title, the department or the unit."""
+    filled = [c for c in row.fresh if squeeze(c.text)]
+    if not filled:
+        return len(row.fresh) <= 1 and row.number == 0
+    wide = len(filled) == 1 and filled[0].box.width > 0.55 * grid.box.width
+    for cell in filled:
+        if any(is_caption(line) for line in cell.lines) and not _is_header_text(squeeze(cell.text)):
+            continue
+        if wide and grid.n_cols > 1 and any(read_title(t, above_grid=True) for t in (*cell.lines, "".join(cell.lines))):
+            continue
+        return False
+    return True
+
+
+def _is_body_row(row: Row, grid: Grid) -> bool:
+    """A row that holds a figure, a code or a row's name."""
+    if is_index_row(row):
+        return False
+    filled = [c for c in row.fresh if squeeze(c.text)]
+    if not filled:
+        return row.number > 0 and len(row.fresh) == len(row.cells) and len(row.fresh) > 1
+    for cell in filled:
+        figure = parse_figure(cell.lines)
+        text = canon(cell.text)
+        if figure.kind in (Kind.AMOUNT, Kind.PERCENT) and not re.fullmatch(r"\d{1,2}|(?:19|20)\d{2}", text):
+            return True
+        if code_digits(text) and len(code_digits(text)) >= 3 and not re.fullmatch(r"(?:19|20)\d{2}", text):
+            return True
+        if split_coded(cell.text).code and split_coded(cell.text).name:
+            return True
+        if _NUMBERED_ITEM.match(text) and not _is_header_text(squeeze(cell.text)):
+            return True
+        if declares_empty(text):
+            return True
+    return _lone_name(filled, row) or _unheard_of(filled, row, grid)
+
+
+def _lone_name(filled: Sequence[Cell], row: Row) -> bool:
+    """A row below the first with nothing but a name on its left: an item or a total without figures."""
+    whole = len(row.fresh) == len(row.cells) > 1
+    return whole and row.number > 0 and len(filled) == 1 and filled[0] in row.cells[: max(1, len(row.cells) // 2)]
+
+
+def _unheard_of(filled: Sequence[Cell], row: Row, grid: Grid) -> bool:
+    """A row below the first of which no cell is a header word: names of items without figures."""
+    if row.number == 0 or len(row.fresh) < len(row.cells):
+        return False
+    return len(filled) < grid.n_cols and not any(_is_header_text(squeeze(c.text)) for c in filled)
+
+
+def _is_header_text(text: str) -> bool:
+    """True for text that the header vocabulary covers in full, or whose role it knows."""
+    form = header_form(text)
+    if not form:
+        return False
+    return bool(role_of(form)) or (not cut(text).rest and bool(cut(text).terms))
+
+
+def role_of(form: str) -> str:
+    """The role of a column whose leaf header is `form`, '' where it is none of headers.yaml's roles."""
+    for role, pattern in headers().roles:
+        if pattern.fullmatch(form):
+            return role
+    return ""
+
+
+def _columns(grid: Grid, header: Sequence[Row], body: Sequence[Row]) -> tuple[Column, ...]:
+    """One column per different stack of header cells, left to right."""
+    stacks: list[tuple[Cell, ...]] = []
+    for col in range(grid.n_cols):
+        stack: list[Cell] = []
+        for row in header:
+            cell = next((c for c in row.cells if c.col <= col < c.col_end), None)
+            if cell is not None and (not stack or stack[-1] is not cell):
+                stack.append(cell)
+        stacks.append(tuple(stack))
+    columns: list[Column] = []
+    last: tuple[Cell, ...] = ()
+    for stack in stacks:
+        if not stack or stack == last:
+            continue
+        last = stack
+        leaf = stack[-1]
+        path = tuple(dict.fromkeys(c.text for c in stack if squeeze(c.text)))
+        columns.append(Column(leaf.box.x0, leaf.box.x1, path, _role(path), _classification(path)))
+    return tuple(_by_content(columns, body))
+
+
+def _role(path: Sequence[str]) -> str:
+    """The role that a header path gives: its leaf decides, then its parents; an amount where terms say so."""
+    if not path:
+        return ""
+    leaf = header_form(path[-1])
+    if role := role_of(leaf):
+        return _sharpen(role, path)
+    found = cut(path[-1])
+    if any(t.facet not in ("neutral", "prior", "comparison") for t in found.terms) or found.years:
+        return AMOUNT
+    for text in reversed(path[:-1]):
+        if (role := role_of(header_form(text))) in ("code", "name", "unit_name", "project"):
+            return role
+    return AMOUNT if not found.rest and found.terms else ""
+
+
+def _sharpen(role: str, path: Sequence[str]) -> str:
+    """A leaf 项目 or 单位 below a wider header: the words above decide between name and amount."""
+    leaf = header_form(path[-1])
+    if role == "name" and leaf in ("收入", "支出") and len(path) > 1:
+        return AMOUNT
+    return role
+
+
+def _classification(path: Sequence[str]) -> str:
+    joined = canon("/".join(path))
+    if "政府" in joined and "经济" in joined:
+        return "government"
+    if "经济" in joined:
+        return "department"
+    return "function" if "功能" in joined else ""
+
+
+def _by_content(columns: Sequence[Column], body: Sequence[Row]) -> list[Column]:
+    """Let the body decide where the header leaves a column's role open or contradicts what stands in it."""
+    out: list[Column] = []
+    for column in columns:
+        kinds = [parse_figure(c.lines).kind for c in column_cells(column, body)]
+        figures = sum(k in (Kind.AMOUNT, Kind.PERCENT) for k in kinds)
+        texts = sum(k is Kind.TEXT for k in kinds)
+        role = column.role
+        if role == "":
+            role = AMOUNT if figures > texts or not column.path and figures else "text" if texts else ""
+        elif role in ("name", "project", "unit_name") and figures > 1 and figures > 2 * texts and not _looks_coded(column, body):
+            role = AMOUNT
+        elif role == AMOUNT and texts > 2 and texts > 3 * figures:
+            role = "name" if not out or all(c.role != AMOUNT for c in out) else "text"
+        out.append(replace(column, role=role))
+    return out
+
+
+def _looks_coded(column: Column, body: Sequence[Row]) -> bool:
+    """True where the figures of a name column are codes of three to seven digits."""
+    texts = [canon(c.text) for c in column_cells(column, body) if squeeze(c.text)]
+    return bool(texts) and sum(bool(re.fullmatch(r"\d{3,7}", t)) for t in texts) > len(texts) / 2
+
+
+def column_cells(column: Column, body: Sequence[Row]) -> list[Cell]:
+    """The cells of the body whose middle lies within a column."""
+    return [c for r in body for c in r.fresh if column.x0 - 1 <= c.box.x_mid <= column.x1 + 1]

@@ -1,0 +1,291 @@
+"""A document's statements, table by table over its pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.narrative.facts import DocumentFacts
+from pipeline.reading.model import Box, Document, Grid, Page
+from pipeline.statements.columns import Block, Context, read_blocks
+from pipeline.statements.layout import AMOUNT, Column, Shape, take_apart
+from pipeline.statements.model import StatementCell, TableCoverage
+from pipeline.statements.rows import Placement, Shift, TableReader, Unread, figures_of
+from pipeline.statements.text import canon, squeeze
+from pipeline.statements.titles import Title, declares_empty, find_title, is_caption, read_title, read_unit
+
+GridKey = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTable:
+    """What was recognised of one grid, for `yusuan inspect` and for number accounting."""
+
+    page: int
+    grid: int
+    box: Box
+    title: str
+    status: str
+    statement: str
+    columns: tuple[Column, ...]
+    blocks: tuple[Block, ...]
+    cells: tuple[StatementCell, ...]
+    unread: tuple[Unread, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementReading:
+    """All statements of a document: their cells, the coverage of every table, and the tables as recognised."""
+
+    cells: tuple[StatementCell, ...]
+    coverage: tuple[TableCoverage, ...]
+    tables: tuple[ReadTable, ...]
+
+
+@dataclass
+class _Open:
+    """The statement that the next grid may continue."""
+
+    title: Title
+    statement: str
+    unit: str
+    columns: tuple[Column, ...]
+    blocks: tuple[Block, ...]
+    reader: TableReader
+    grid: Grid
+    page: int
+    header: tuple[str, ...] = ()
+
+
+@dataclass
+class _State:
+    facts: DocumentFacts
+    document: Document
+    unit: str
+    open: _Open | None = None
+    tables: list[ReadTable] = field(default_factory=list)
+    coverage: list[TableCoverage] = field(default_factory=list)
+
+
+def read_statements(
+    document: Document, facts: DocumentFacts, taken: Collection[GridKey] = frozenset()
+) -> StatementReading:
+    """Read every statement of a document. `taken` are grids (page number, index) that other readers have claimed."""
+    state = _State(facts, document, facts.printed_unit or "")
+    for page in document.pages:
+        _read_page(page, state, taken)
+    cells = tuple(c for t in state.tables for c in t.cells)
+    return StatementReading(cells, tuple(state.coverage), tuple(state.tables))
+
+
+def _read_page(page: Page, state: _State, taken: Collection[GridKey]) -> None:
+    above_from = 0.0
+    for index, grid in sorted(enumerate(page.grids), key=lambda item: (round(item[1].box.top), item[1].box.x0)):
+        lines = [li.text for li in page.lines if above_from - 2 <= li.box.y_mid <= grid.box.top + 2]
+        above_from = max(above_from, grid.box.bottom)
+        if (page.number, index) in taken:
+            state.open = None
+            continue
+        _read_grid(page, index, grid, lines, state)
+    below = [li.text for li in page.lines if li.box.top >= above_from - 2]
+    _close_by_title(below, state)
+    _declared(page, below, state)
+
+
+def _close_by_title(below: Sequence[str], state: _State) -> None:
+    """A title below the last grid of a page begins something new on the next page."""
+    if any((t := read_title(line, above_grid=False)) is not None and t.statement for line in below):
+        state.open = None
+
+
+def _read_grid(page: Page, index: int, grid: Grid, lines: Sequence[str], state: _State) -> None:
+    shape = take_apart(grid)
+    above = [*lines, *shape.caption]
+    title = find_title(above)
+    unit = read_unit(above) or _unit_in(shape)
+    if title is not None and title.ignored:
+        state.open = None
+        _note(state, page, index, grid, title.text, "ignored", "", "its title names no statement of amounts")
+        return
+    if title is None or _repeats(title, state.open):
+        if state.open is not None and _continues(shape, grid, state.open, lines):
+            _continue(page, index, grid, shape, state, unit)
+            return
+    if not shape.columns or not any(c.role == AMOUNT for c in shape.columns):
+        _no_columns(page, index, grid, shape, title, state)
+        return
+    if title is None:
+        _untitled(page, index, grid, shape, state)
+        return
+    _begin(page, index, grid, shape, title, unit, state)
+
+
+def _begin(
+    page: Page, index: int, grid: Grid, shape: Shape, title: Title, unit: str, state: _State
+) -> None:
+    """Open a new statement with this grid."""
+    context = Context(title.statement, state.facts.fiscal_year, state.facts.stage)
+    blocks = read_blocks(shape.columns, context)
+    reader = TableReader(blocks, title.statement, state.facts.org_name)
+    unit = unit or state.unit
+    header = tuple(t for r in shape.header_rows for t in r.texts)
+    state.open = _Open(title, title.statement, unit, shape.columns, blocks, reader, grid, page.number, header)
+    _load(page, index, grid, shape, state, Shift(), "loaded")
+
+
+def _continue(page: Page, index: int, grid: Grid, shape: Shape, state: _State, unit: str) -> None:
+    """Go on with the open statement; a repeated header places the columns anew, else the page's edges do."""
+    held = state.open
+    assert held is not None
+    if unit:
+        held.unit = unit
+    _load(page, index, grid, shape, state, _shift(held, grid), "continuation")
+    held.page = page.number
+
+
+def _load(
+    page: Page, index: int, grid: Grid, shape: Shape, state: _State, shift: Shift, status: str
+) -> None:
+    held = state.open
+    assert held is not None
+    if not held.unit:
+        figures = list(figures_of(shape.body))
+        status = "unrecognised" if figures else "empty"
+        _note(state, page, index, grid, held.title.text, status, held.statement, "no unit of money is printed anywhere")
+        return
+    number = page.number if state.document.paged else None
+    placement = Placement(held.statement, held.title.text, held.unit, number, f"p{page.number}" if number else page.label)
+    cells, unread = held.reader.read(shape.body, placement, shift)
+    if not cells and status == "loaded":
+        status = "empty"
+    detail = _detail(held.blocks, unread)
+    state.tables.append(
+        ReadTable(
+            page.number, index, grid.box, held.title.text, status, held.statement, held.columns, held.blocks,
+            tuple(cells), tuple(unread),
+        )
+    )  # fmt: skip
+    state.coverage.append(
+        TableCoverage(page.number, index + 1, held.title.text, status, held.statement, len(cells), detail)
+    )
+
+
+def _detail(blocks: Sequence[Block], unread: Sequence[Unread]) -> str:
+    """What of a table was not understood, in words."""
+    notes = [f"header not understood: {m.column.header}" for b in blocks for m in b.measures if not m.understood]
+    notes += [f"{u.reason}: {squeeze(u.cell.text)[:40]}" for u in unread[:5]]
+    return "; ".join(notes)
+
+
+def _repeats(title: Title, held: _Open | None) -> bool:
+    """True where a page prints the title of the statement that is still open once more."""
+    if held is None:
+        return False
+    return canon(title.text).rstrip("续()") == canon(held.title.text).rstrip("续()")
+
+
+def _continues(shape: Shape, grid: Grid, held: _Open, lines: Sequence[str]) -> bool:
+    """True where a grid without a title of its own has the open statement's columns."""
+    if shape.columns:
+        here = tuple(t for r in shape.header_rows for t in r.texts)
+        return _alike(here, held.header)
+    if any(_is_heading(line) for line in lines):
+        return False
+    widths_agree = abs(grid.box.width - held.grid.box.width) < 0.06 * held.grid.box.width
+    return grid.n_cols == held.grid.n_cols or (widths_agree and _same_edges(grid, held.grid))
+
+
+def _alike(here: Sequence[str], there: Sequence[str]) -> bool:
+    """Two headers that print the same words (a broken cell aside)."""
+    a, b = {canon(t) for t in here}, {canon(t) for t in there}
+    return bool(a) and len(a & b) >= 0.8 * max(len(a), len(b))
+
+
+def _is_heading(line: str) -> bool:
+    return bool(re.match(r"^(第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、)", canon(line)))
+
+
+def _same_edges(grid: Grid, other: Grid) -> bool:
+    """Most column edges of one grid fall on edges of the other, their left sides laid upon each other."""
+    if not grid.xs or not other.xs:
+        return False
+    mine = [x - grid.box.x0 for x in grid.xs]
+    theirs = [x - other.box.x0 for x in other.xs]
+    hits = sum(any(abs(x - y) < 3 for y in theirs) for x in mine)
+    return hits >= 0.8 * len(mine)
+
+
+def _shift(held: _Open, grid: Grid) -> Shift:
+    """Lay a continuation's columns on the header's: by its edges."""
+    first = held.grid.box
+    if first.width <= 0 or grid.box.width <= 0:
+        return Shift()
+    scale = grid.box.width / first.width
+    return Shift(scale, grid.box.x0 - first.x0 * scale)
+
+
+def _untitled(page: Page, index: int, grid: Grid, shape: Shape, state: _State) -> None:
+    """A table with columns of figures and no title: listed, not guessed."""
+    state.open = None
+    figures = list(figures_of(shape.body))
+    status = "unrecognised" if figures else "ignored"
+    _note(state, page, index, grid, "", status, "", f"no title above it; {len(figures)} figures")
+
+
+def _no_columns(page: Page, index: int, grid: Grid, shape: Shape, title: Title | None, state: _State) -> None:
+    """A grid without a header of amounts."""
+    figures = list(figures_of(shape.body))
+    text = title.text if title is not None else ""
+    statement = title.statement if title is not None else ""
+    if title is not None and title.statement not in ("", "other") and not figures:
+        _note(state, page, index, grid, text, "empty", statement, "no figure and no columns")
+        state.open = None
+        return
+    if figures and grid.n_rows > 1:
+        state.open = None
+        _note(state, page, index, grid, text, "unrecognised", statement, f"no header understood; {len(figures)} figures")
+        return
+    _note(state, page, index, grid, text, "ignored", statement, "a frame or a table of text without figures")
+
+
+def _note(
+    state: _State, page: Page, index: int, grid: Grid, title: str, status: str, statement: str, detail: str
+) -> None:
+    state.coverage.append(TableCoverage(page.number, index + 1, title, status, statement, 0, detail))
+    state.tables.append(
+        ReadTable(page.number, index, grid.box, title, status, statement, (), (), (), ())
+    )
+
+
+def _declared(page: Page, below: Sequence[str], state: _State) -> None:
+    """Statements declared empty by a sentence under their title, without any grid."""
+    if _is_contents(page):
+        return
+    lines = below
+    for at, line in enumerate(lines):
+        title = read_title(line, above_grid=False)
+        if title is None or not title.statement or title.statement == "other":
+            continue
+        sentence = next((li for li in lines[at + 1 : at + 7] if declares_empty(li)), "")
+        between = [li for li in lines[at + 1 : at + 7] if not is_caption(li)]
+        if sentence and between:
+            state.coverage.append(
+                TableCoverage(page.number, 0, title.text, "empty", title.statement, 0, squeeze(sentence)[:80])
+            )
+
+
+def _is_contents(page: Page) -> bool:
+    texts = [canon(li.text) for li in page.lines[:12]]
+    return any(t in ("目录", "目次") for t in texts) or sum(bool(re.search(r"[.…·]{4,}\d+$", t)) for t in texts) > 2
+
+
+def _unit_in(shape: Shape) -> str:
+    """A unit printed in a header cell (`金额（万元）`)."""
+    return read_unit([c.text for r in shape.header_rows for c in r.fresh if re.search(r"[(（](单位[:：]?)?(万元|千元|元)[)）]", c.text)])
+
+
+def tables_by_grid(reading: StatementReading) -> Iterator[tuple[GridKey, ReadTable]]:
+    """Tables with the grid they were read from."""
+    for table in reading.tables:
+        yield (table.page, table.grid), table

@@ -1,0 +1,152 @@
+"""Body rows of a table become statement cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.reading.model import Cell
+from pipeline.statements.amounts import Figure, Kind, parse_figure, to_yuan
+from pipeline.statements.columns import Block, Measure
+from pipeline.statements.layout import Column, Row
+from pipeline.statements.model import StatementCell
+from pipeline.statements.names import RowName, RowReader
+from pipeline.statements.text import squeeze
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where and under what a table's cells are filed."""
+
+    statement: str
+    title: str
+    unit: str
+    page: int | None
+    page_ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A filled cell of an amount column, or a figure of another column, that did not become a statement cell."""
+
+    cell: Cell
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """How a continuation page's columns lie against the header's: x on the page = x of the header * scale + offset."""
+
+    scale: float = 1.0
+    offset: float = 0.0
+
+    def back(self, x: float) -> float:
+        """An x of this page in the header's coordinates."""
+        return (x - self.offset) / self.scale
+
+
+class TableReader:
+    """Reads the body of one statement, over all its pages, block by block."""
+
+    def __init__(self, blocks: Sequence[Block], statement: str, org_name: str) -> None:
+        self._blocks = blocks
+        self._readers = [RowReader(b, statement, org_name) for b in blocks]
+        self.row_no = 0
+
+    def read(self, body: Sequence[Row], placement: Placement, shift: Shift) -> tuple[list[StatementCell], list[Unread]]:
+        """The statement cells of body rows, and the figures among them that were not understood."""
+        cells: list[StatementCell] = []
+        unread: list[Unread] = []
+        for row in body:
+            if not any(squeeze(c.text) for c in row.cells):
+                continue
+            self.row_no += 1
+            for block, reader in zip(self._blocks, self._readers, strict=True):
+                held = _assign(row, block, shift)
+                labels = [(c, cell) for c, cell in held if not isinstance(c, Measure)]
+                named = reader.read([(c, cell) for c, cell in labels if c in block.labels])
+                for measure, cell in held:
+                    if isinstance(measure, Measure) and cell.row == row.number:
+                        made = self._cell(cell, measure, named, block, placement)
+                        if isinstance(made, StatementCell):
+                            cells.append(made)
+                        elif made is not None:
+                            unread.append(made)
+        return cells, unread
+
+    def _cell(
+        self, cell: Cell, measure: Measure, name: RowName, block: Block, placement: Placement
+    ) -> StatementCell | Unread | None:
+        figure = parse_figure(cell.lines)
+        if figure.kind in (Kind.BLANK, Kind.DASH):
+            return None
+        if figure.kind is Kind.TEXT:
+            return Unread(cell, "text in an amount column")
+        amount, pct = _value(figure, measure, placement.unit)
+        if amount is None and pct is None:
+            return Unread(cell, "percentage in an amount column")
+        box = cell.box
+        code, label = name.code, name.label
+        if measure.item or _items_across(block):
+            code, label = measure.item, _item_label(measure)
+        return StatementCell(
+            placement.statement, placement.title, block.section, self.row_no, code, name.economic_code, label,
+            name.project, name.unit_name, measure.measure, measure.column.header, measure.basis, amount, pct,
+            figure.printed, placement.page, *(_box(box) if placement.page is not None else (None,) * 4),
+            cell.ref or placement.page_ref,
+        )  # fmt: skip
+
+
+def _value(figure: Figure, measure: Measure, unit: str) -> tuple[Decimal | None, Decimal | None]:
+    assert figure.value is not None
+    if figure.kind is Kind.PERCENT or measure.basis == "change_pct":
+        return None, figure.value
+    return to_yuan(figure.value, unit), None
+
+
+def _box(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    x0, top, x1, bottom = (round(v, 2) for v in box)
+    return x0, top, x1, bottom
+
+
+def _items_across(block: Block) -> bool:
+    return any(m.item for m in block.measures)
+
+
+def _item_label(measure: Measure) -> str:
+    """The printed name of an item column: its leaf, or the item above where the leaf only says 小计."""
+    path = [squeeze(p) for p in measure.column.path]
+    if path and path[-1] in ("小计", "合计") and measure.item == "vehicle" and len(path) > 1:
+        return path[-2]
+    return path[-1] if path else ""
+
+
+def _assign(row: Row, block: Block, shift: Shift) -> list[tuple[Column | Measure, Cell]]:
+    """The cells of a row with the column of the block each lies under most."""
+    targets: list[Column | Measure] = [*block.labels, *block.measures]
+    out: list[tuple[Column | Measure, Cell]] = []
+    for cell in row.cells:
+        x0, x1 = shift.back(cell.box.x0), shift.back(cell.box.x1)
+        best, most = None, 0.0
+        for target in (*targets, *block.ignored):
+            column = target.column if isinstance(target, Measure) else target
+            overlap = min(x1, column.x1) - max(x0, column.x0)
+            if overlap > most:
+                best, most = target, overlap
+        if best is not None and most > 0.3 * min(x1 - x0, _width(best)) and best not in block.ignored:
+            out.append((best, cell))
+    return out
+
+
+def _width(target: Column | Measure) -> float:
+    column = target.column if isinstance(target, Measure) else target
+    return column.x1 - column.x0
+
+
+def figures_of(rows: Sequence[Row]) -> Iterator[Cell]:
+    """The cells of rows that hold an amount or a percentage."""
+    for row in rows:
+        for cell in row.fresh:
+            if parse_figure(cell.lines).kind in (Kind.AMOUNT, Kind.PERCENT):
+                yield cell

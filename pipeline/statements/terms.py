@@ -1,0 +1,100 @@
+"""A header text cut into the vocabulary's terms, and what the terms of a header path say together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from pipeline.statements.text import header_form
+from pipeline.statements.vocabulary import Term, headers
+
+_YEAR = re.compile(r"(?:19|20)\d{2}年(?:度)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One header text in terms. `rest` is what no term covers, '' where the text is understood in full."""
+
+    terms: tuple[Term, ...]
+    years: tuple[int, ...]
+    rest: str
+
+
+@lru_cache(maxsize=8192)
+def cut(text: str) -> Cut:
+    """The cover of a header text that leaves the least over, then uses the fewest terms."""
+    form = header_form(text)
+    years = tuple(int(year[:4]) for year in _YEAR.findall(form))
+    form = _YEAR.sub("", form)
+    vocabulary = headers()
+    best: list[tuple[int, int, tuple[Term, ...], str]] = [(0, 0, (), "")]
+    for end in range(1, len(form) + 1):
+        rest, count, terms, left = best[end - 1]
+        candidate = (rest + 1, count, terms, left + form[end - 1])
+        for start in range(max(0, end - vocabulary.longest), end):
+            for term in vocabulary.terms.get(form[start:end], ()):
+                rest, count, terms, left = best[start]
+                other = (rest, count + 1, (*terms, term), left)
+                if other[:2] < candidate[:2]:
+                    candidate = other
+        best.append(candidate)
+    return Cut(best[-1][2], years, best[-1][3])
+
+
+@dataclass
+class Meaning:
+    """What a header path says. Keys are those of headers.yaml; `unknown` is what no term covers, by path step."""
+
+    fund: str = ""
+    kind: str = ""
+    time: str = ""
+    economic: str = ""
+    three_public: str = ""
+    basis: str = ""
+    total: bool = False
+    prior: bool = False
+    compared: bool = False
+    year: int | None = None
+    unknown: list[str] = field(default_factory=list)
+    leaf_unknown: bool = False
+    leaf: str = ""
+
+
+def read_path(path: Sequence[str]) -> Meaning:
+    """The meaning of a header path from top to bottom: the deeper word wins, a wider word never hides a narrower one."""
+    meaning = Meaning(leaf=header_form(path[-1]) if path else "")
+    for depth, text in enumerate(path):
+        found = cut(text)
+        facets = {t.facet for t in found.terms}
+        if "comparison" in facets and "basis" in facets | {"basis" if found.years else ""}:
+            meaning.compared = True
+        if found.years and "comparison" not in facets:
+            meaning.year = found.years[-1]
+        for term in found.terms:
+            _take(meaning, term)
+        if found.rest:
+            meaning.unknown.append(found.rest)
+        meaning.leaf_unknown = bool(found.rest) and depth == len(path) - 1
+    if meaning.compared and meaning.basis not in ("change", "change_pct"):
+        meaning.basis = "change"
+    return meaning
+
+
+def _take(meaning: Meaning, term: Term) -> None:
+    if term.facet in ("fund", "kind"):
+        held = getattr(meaning, term.facet)
+        if held not in headers().within.get(term.key, frozenset()):
+            setattr(meaning, term.facet, term.key)
+    elif term.facet == "basis":
+        if not (meaning.basis in ("change", "change_pct") and term.key in ("budget", "final")):
+            meaning.basis = term.key
+    elif term.facet in ("time", "economic", "three_public"):
+        setattr(meaning, term.facet, term.key)
+    elif term.facet == "total":
+        meaning.total = True
+    elif term.facet == "prior":
+        meaning.prior = True
+    elif term.facet not in ("neutral", "comparison"):
+        raise ValueError(f"headers.yaml: no reading of facet {term.facet!r}")

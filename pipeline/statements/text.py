@@ -1,0 +1,53 @@
+"""Normal forms of printed Chinese text: what stays the same however a layout sets it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_QUOTES = str.maketrans("", "", "\"'“”‘’〞〝＂「」")
+_INDEX = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.．,，]"
+    r"|[(][一二三四五六七八九十\d]{1,3}[)][、.]?"
+    r"|\d{1,2}(?:[、．]|[.](?!\d))"
+    r"|[①②③④⑤⑥⑦⑧⑨⑩⑪⑫]"
+    r"|第[一二三四五六七八九十]{1,3}部分)"
+)
+_OF_WHICH = re.compile(r"^其中[:：,，]?")
+_UNIT_NOTE = re.compile(r"[(](?:单位[:：]?)?(?:万元|元|千元|人民币万元|%)[)]$")
+
+
+def squeeze(text: str) -> str:
+    """Text without any white space (Chinese print puts spaces and line breaks anywhere)."""
+    return re.sub(r"[\s\u200b\u200c\ufeff\u00ad]+", "", text)
+
+
+def canon(text: str) -> str:
+    """Squeezed, full-width forms made half-width (`（` to `(`), quotation marks dropped: for comparing, not for keeping.
+
+    Circled and compatibility characters of names are folded too, so a canon form is never shown to anybody.
+    """
+    folded = "".join(c if c in "①②③④⑤⑥⑦⑧⑨⑩⑪⑫" else unicodedata.normalize("NFKC", c) for c in squeeze(text))
+    return folded.translate(_QUOTES).replace("〔", "(").replace("〕", ")").replace("—", "-").replace("–", "-")
+
+
+def strip_index(label: str) -> str:
+    """A label without leading index numbers and 其中: (`（一）`, `1.`, `其中：`), in any order and number."""
+    while True:
+        folded = unicodedata.normalize("NFKC", label)
+        if len(folded) != len(label):  # a folded character grew: cut on the folded text instead
+            label = folded
+        match = _INDEX.match(folded) or _OF_WHICH.match(folded)
+        if match is None or match.end() >= len(label):
+            return label
+        label = label[match.end() :]
+
+
+def is_of_which(text: str) -> bool:
+    """True for a row or header that says it is a part of the one above."""
+    return "其中" in text
+
+
+def header_form(text: str) -> str:
+    """The canon form of a header cell without index, 其中 and a trailing unit note."""
+    return strip_index(_UNIT_NOTE.sub("", canon(text)))

@@ -1,0 +1,113 @@
+"""Titles and unit lines: which statement a table is, and in which unit it prints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.statements.text import canon, squeeze, strip_index
+from pipeline.statements.vocabulary import rows, titles
+
+_NUMBERED = re.compile(
+    r"^(?:(?:附件|附表|附|公开|预算|决算|部门|单位|报表|表格|表)+[:：]?[\d一二三四五六七八九十]{1,3}(?:[-之][\d一二三四五六七八九十]{1,2})*(?:表|号)?[:：、.]?"
+    r"|[\d一二三四五六七八九十]{1,3}(?:-\d{1,2})*表[:：]?)+"
+)
+_YEAR = re.compile(r"(?:19|20)\d{2}年?(?:度)?")
+_BRACKETS = re.compile(r"[(\[<《][^()\[\]<>《》]*[)\]>》]")
+_UNIT = re.compile(r"(?:金额)?单位[:：]?[(（]?((?:人民币)?(?:百万元|万元|千元|亿元|元))")
+_BARE_UNIT = re.compile(r"^[(]?(?:金额)?((?:人民币)?(?:百万元|万元|千元|亿元|元))[)]?$")
+_CAPTION = re.compile(
+    r"^(?:(?:编制|填报|预算|公开|主管|填制)?(?:部门|单位)(?:名称)?(?:\(单位\)|\(部门\))?(?:\(盖章\))?(?:名称)?[:：]|(?:金额)?单位[:：]|(?:公开|预算|决算)?\d{1,2}表$|表[\d一二三四五六七八九十]|填报日期|编制日期)"
+)
+_PROSE = re.compile(r"[。；;，！？]|[:：].{12,}")
+_SECTION_WORD = re.compile(r"第[一二三四五六七八九十]{1,3}(?:部分|章|节)")
+TITLE_LENGTH = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A recognised title: the text as printed (squeezed), and the statement it names ('' where it is to be ignored)."""
+
+    text: str
+    statement: str
+    ignored: bool = False
+
+
+def classify(text: str) -> str:
+    """The statement a title names, '' where no rule fits."""
+    whole = _bare(text)
+    short = _BRACKETS.sub("", whole)
+    for rule in titles().rules:
+        if rule.excluded is not None and rule.excluded.search(short):
+            continue
+        if rule.note is not None and not rule.note.search(whole):
+            continue
+        if all(p.search(short) for p in rule.patterns):
+            return rule.statement
+    return ""
+
+
+def _bare(text: str) -> str:
+    """The canon form without heading numbers, table number and year."""
+    form = strip_index(canon(text))
+    form = _SECTION_WORD.sub("", form)
+    form = _NUMBERED.sub("", form) or form
+    return strip_index(_YEAR.sub("", form))
+
+
+def read_title(text: str, *, above_grid: bool) -> Title | None:
+    """The title in one line of text, None where the line is none.
+
+    A title ends in 表 (notes in brackets aside); right above a grid (`above_grid`) a short line that names a
+    statement without 表 is taken too, for agencies that leave the word out.
+    """
+    whole = _bare(text)
+    short = _BRACKETS.sub("", whole).rstrip("续.…· ")
+    short = re.sub(r"[.…·]{2,}\d*$", "", short)
+    if not 3 <= len(short) <= TITLE_LENGTH or _PROSE.search(short) or _CAPTION.match(canon(text)):
+        return None
+    if titles().ignored.search(short):
+        return Title(squeeze(text), "", ignored=True)
+    if short.endswith("表"):
+        return Title(squeeze(text), classify(text) or "other")
+    statement = classify(text) if above_grid and len(short) <= 36 else ""
+    if statement and statement != "other" and re.search(r"(情况|总体|支出|收支|收入|预算|决算|明细|汇总)$", short):
+        return Title(squeeze(text), statement)
+    return None
+
+
+def find_title(lines: Sequence[str]) -> Title | None:
+    """The title nearest above a grid among the lines above it (top to bottom), joining a title broken over two lines."""
+    for at in range(len(lines) - 1, -1, -1):
+        title = read_title(lines[at], above_grid=len(lines) - at <= 4)
+        if title is None:
+            continue
+        if at > 0 and title.statement in ("", "other") and not title.ignored:
+            joined = read_title(lines[at - 1] + lines[at], above_grid=False)
+            if joined is not None and joined.statement not in ("", "other"):
+                return joined
+        return title
+    return None
+
+
+def read_unit(lines: Sequence[str]) -> str:
+    """The unit that a unit line prints (元, 千元, 万元, ...), '' where none does; the last one above the grid counts."""
+    spellings = titles().units
+    for line in reversed(lines):
+        form = canon(line)
+        found = _UNIT.findall(form) or _BARE_UNIT.findall(form)
+        if found:
+            return spellings[found[-1]]
+    return ""
+
+
+def is_caption(text: str) -> bool:
+    """True for lines that belong to a table without being its title or its header: department, unit, table number."""
+    form = canon(text)
+    return bool(_CAPTION.match(form) or _UNIT.search(form) or _BARE_UNIT.match(form) or not _bare(text))
+
+
+def declares_empty(text: str) -> bool:
+    """True for a sentence that says a statement has no figures."""
+    return bool(rows().declared_empty.search(canon(text)))

@@ -1,0 +1,128 @@
+"""The vocabulary files of the statements, read once: titles, headers, rows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FOLDER = Path(__file__).parent.parent / "vocabulary"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A header word with its meaning: a facet (`fund`, `kind`, ...) and the key within it."""
+
+    text: str
+    facet: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class TitleRule:
+    """One way in which a title names a statement."""
+
+    statement: str
+    patterns: tuple[re.Pattern[str], ...]
+    note: re.Pattern[str] | None
+    excluded: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """The reading of titles: rules in order, and what each statement's own title already says."""
+
+    rules: tuple[TitleRule, ...]
+    ignored: re.Pattern[str]
+    own: dict[str, dict[str, tuple[str, ...]]]
+    two_sided: frozenset[str]
+    project_rows: frozenset[str]
+    class_rows: frozenset[str]
+    units: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Headers:
+    """The reading of column headers: terms by their text, roles in order, and which fund or kind lies within which."""
+
+    terms: dict[str, tuple[Term, ...]]
+    longest: int
+    roles: tuple[tuple[str, re.Pattern[str]], ...]
+    within: dict[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The reading of row names."""
+
+    totals: frozenset[str]
+    organization_endings: tuple[str, ...]
+    declared_empty: re.Pattern[str]
+
+
+def _load(name: str) -> dict[str, Any]:
+    with (FOLDER / name).open(encoding="utf-8") as file:
+        loaded: dict[str, Any] = yaml.safe_load(file)
+    return loaded
+
+
+def _any(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in patterns))
+
+
+@cache
+def titles() -> Titles:
+    """titles.yaml as a typed value."""
+    raw = _load("titles.yaml")
+    rules = tuple(
+        TitleRule(
+            rule["statement"],
+            tuple(re.compile(p) for p in rule["all"]),
+            re.compile(rule["any"]) if "any" in rule else None,
+            re.compile(rule["not"]) if "not" in rule else None,
+        )
+        for rule in raw["statements"]
+    )
+    own = {s: {facet: tuple(keys) for facet, keys in facets.items()} for s, facets in raw["own"].items()}
+    units = {spelling: unit for unit, spellings in raw["units"].items() for spelling in spellings}
+    sets = (frozenset(raw[key]) for key in ("two_sided", "project_rows", "class_rows"))
+    return Titles(rules, _any(raw["ignored"]), own, *sets, units)
+
+
+_FACETS = ("fund", "kind", "time", "economic", "three_public", "basis")
+
+
+@cache
+def headers() -> Headers:
+    """headers.yaml as a typed value."""
+    raw = _load("headers.yaml")
+    terms: dict[str, list[Term]] = {}
+    for facet in _FACETS:
+        for key, texts in raw[facet].items():
+            for text in texts:
+                terms.setdefault(text, []).append(Term(text, facet, key))
+    for facet in ("prior", "comparison", "total", "neutral"):
+        for text in raw[facet]:
+            terms.setdefault(text, []).append(Term(text, facet, facet))
+    within: dict[str, set[str]] = {}
+    for table in ("fund_within", "kind_within"):
+        for wide, narrow in raw[table].items():
+            within.setdefault(wide, set()).update(narrow)
+    roles = tuple((role, _any(patterns)) for role, patterns in raw["roles"].items())
+    return Headers(
+        {text: tuple(found) for text, found in terms.items()},
+        max(map(len, terms)),
+        roles,
+        {wide: frozenset(narrow) for wide, narrow in within.items()},
+    )
+
+
+@cache
+def rows() -> Rows:
+    """rows.yaml as a typed value."""
+    raw = _load("rows.yaml")
+    return Rows(frozenset(raw["totals"]), tuple(raw["organization_endings"]), _any(raw["declared_empty"]))
