@@ -40,8 +40,8 @@ class FunctionClasses:
 
     @property
     def top_names(self) -> list[str]:
-        """The printed names of the classes of the first level, longest first."""
-        names = {form for form in self._children[""]}
+        """Names of the classes of the first level that say 支出, and so cannot be taken for income; longest first."""
+        names = {form for form in self._children[""] if form.endswith("支出")}
         return sorted(names, key=lambda name: (-len(name), name))
 
     def _child(self, parent: str, name: str) -> set[str]:

@@ -31,9 +31,9 @@ class BudgetChange:
     """One comparison of the narrative: a row of `fact_budget_change`.
 
     `subject` is a key of vocabulary/narrative.yaml (`function_class` with its `function_code`), `section` says income,
-    expenditure, carryover or ''. `comparison`: prior_year, initial_budget (年初预算), annual_budget (全年预算);
-    `comparison_basis` is prior_budget or prior_final where the text says which of last year's figures it means.
-    `amount` is this year's figure as the same section states it, `compared_amount` the other side where it is printed.
+    expenditure, carryover or ''. `compared_with`: prior_budget, prior_final, prior (last year, not said which figure),
+    budget (the own year's 年初预算), adjusted_budget (全年预算).
+    `amount` is this year's figure as the same section states it, `base_amount` the other side where it is printed.
     `direction`: increase, decrease, unchanged, or '' where only two figures and a rate are printed; `change_pct` is
     the printed rate (for execution the 预决算差异率), `completion_pct` 完成预算的 …%. `condition` is what the text takes
     out of a comparison (`扣除中央基建后`).
@@ -45,10 +45,9 @@ class BudgetChange:
     function_code: str
     economic_code: str
     subject_printed: str
-    comparison: str
-    comparison_basis: str
+    compared_with: str
     amount: Decimal | None
-    compared_amount: Decimal | None
+    base_amount: Decimal | None
     direction: str
     change_amount: Decimal | None
     change_pct: Decimal | None
@@ -123,7 +122,7 @@ class ServicePurpose:
 
 @dataclass(frozen=True, slots=True)
 class TextFact:
-    """A figure of the narrative with its subject. `basis`: budget, final, annual_budget (全年预算数), prior_budget, prior_final."""
+    """A figure of the narrative with its subject. `basis`: budget, final, adjusted_budget (全年预算数), prior_budget, prior_final."""
 
     subject: str
     section: str

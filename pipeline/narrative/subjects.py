@@ -13,16 +13,15 @@ ECONOMIC_CLASS = "economic_class"
 TOTAL = "total"
 
 _ITEM = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳])+")
-_CLASS = r"([^，。；：（）()“”\"]{2,30}(?:[（(][^（()）]{1,12}[）)])?)[（(]{}[）)](?:支出)?"
-_PATH = re.compile(
-    rf"(?:{_CLASS.format('类')})?(?:{_CLASS.format('款')})?(?:{_CLASS.format('项')})?"
-)
+_NAME = r"([^，。；：（）()“”\"]{2,30}(?:[（(][^（()）]{2,12}[）)])?)"
+_PATH = re.compile("".join(rf"(?:{_NAME}[（(]{level}[）)](?:支出)?)?" for level in "类款项"))
 _CODE = re.compile(r"(?:[（(\[]?(\d{7}|\d{5}|\d{3})[）)\]]?[-—－]?([^\d，。；：（）()]{2,40})|([^\d，。；：（）()]{2,40})[（(](\d{7}|\d{5}|\d{3})[）)])$")
+_TAIL = re.compile(r"(?:预算|决算|总计|合计|总额|总量|数|额|为|安排|共计|共|各|均|年初|当年|全年|\d{4}年度?|[、，：:的])+$")
 _FUNDING = (
     ("general_budget", re.compile("一般公共预算")),
     ("government_fund", re.compile("政府性基金")),
     ("state_capital", re.compile("国有资本经营")),
-    ("fiscal_appropriation", re.compile("财政拨款|财拨")),
+    ("fiscal_appropriation", re.compile("(?<!非)财政拨款|财拨")),
 )
 
 
@@ -38,6 +37,16 @@ class Subject:
     path: tuple[str, ...] = ()
     printed: str = ""
 
+    @property
+    def is_whole(self) -> bool:
+        """True for the whole budget and all 财政拨款, which may mean income and expenditure at once."""
+        return self.key in (TOTAL, "fiscal_appropriation")
+
+    @property
+    def printed_name(self) -> str:
+        """The name as printed; of a function class its last level."""
+        return self.path[-1] if self.path else self.printed
+
 
 class SubjectReader:
     """Recognises subjects; knows the reference classes, the name of the unit and the headings above the text."""
@@ -49,7 +58,7 @@ class SubjectReader:
         self._only_fillers = re.compile(rf"(?:{self._fillers})*")
         self._lead = re.compile(words()["leads"])
         self._patterns = [
-            (word, re.compile(rf"(?:{word.pattern})(?:{self._fillers})*$")) for word in subject_words()
+            (word, re.compile(rf"({word.pattern})(?:{self._fillers})*$")) for word in subject_words()
         ]
         names = "|".join(re.escape(name) for name in classes.top_names)
         self._top = re.compile(rf"(?:^|[^\u4e00-\u9fff]|(?<=年)|(?<=包括)|(?<=划分为))[“\"]?({names})[”\"]?(?:科目)?(?:{self._fillers})*$") if names else None
@@ -62,6 +71,11 @@ class SubjectReader:
         """The subject that `text` ends with, or None. `parents`: names of the classes above, from headings."""
         plain = self._stripped(text)
         return self._class_path(plain, parents) or self._coded(plain) or self._named(plain)
+
+    def class_names(self, heading: str) -> tuple[str, ...]:
+        """The names of function classes that a heading ends with (`（一）一般公共服务支出（类）`)."""
+        found = self._class_path(self._stripped(heading), ())
+        return found.path if found is not None else ()
 
     def _stripped(self, text: str) -> str:
         text = text.removeprefix("其中").lstrip("：:，,")
@@ -77,7 +91,7 @@ class SubjectReader:
         if found[1] is None:
             names = (*parents[: 1 if found[2] else 2], *names)
         code = self._classes.code(names)
-        return Subject(FUNCTION_CLASS, "expenditure", _funding(text[: found.start()]), code, "", names, found.group())
+        return Subject(FUNCTION_CLASS, "expenditure", funding_source(text[: found.start()]), code, "", names, found.group())
 
     def _coded(self, text: str) -> Subject | None:
         """`2080501-行政单位离退休`, `行政单位离退休（2080501）`, `工资福利支出（301）`."""
@@ -94,35 +108,31 @@ class SubjectReader:
         return None
 
     def _named(self, text: str) -> Subject | None:
-        """A subject of the vocabulary, or a class of the first level by its bare name."""
-        top = self._top.search(text) if self._top else None
-        best: tuple[int, SubjectWord, str] | None = None
-        for word, pattern in self._patterns:
-            found = pattern.search(text)
+        """A subject of the vocabulary, or a class of the first level by its bare name; the leftmost fit wins."""
+        best: tuple[int, SubjectWord, re.Match[str]] | None = None
+        for word, known in self._patterns:
+            found = known.search(text)
             if found and (best is None or found.start() < best[0]) and self._stands_free(word, text[: found.start()]):
-                best = (found.start(), word, found.group())
+                best = (found.start(), word, found)
+        top = self._top.search(text) if self._top else None
         if top and (best is None or top.start(1) <= best[0]):
-            code = self._classes.code((top[1],))
-            return Subject(FUNCTION_CLASS, "expenditure", _funding(text[: top.start(1)]), code, "", (top[1],), top[1])
+            return self._class_path(f"{top[1]}（类）", ())
         if best is None:
             return None
-        start, word, printed = best
-        section = word.section or _side(printed)
-        return Subject(word.key, section, _funding(text[:start] + (printed if word.key not in _SOURCES else "")), printed=printed)
+        _, word, found = best
+        section = word.section or side_of(found.group())
+        return Subject(word.key, section, funding_source(text), printed=_printed(word, found))
 
     def _stands_free(self, word: SubjectWord, before: str) -> bool:
         """收入 and 支出 alone mean the whole budget only where nothing but the unit and the year stands before."""
         return word.key != TOTAL or self._lead.fullmatch(before) is not None
 
 
-_SOURCES = frozenset({"general_budget", "government_fund", "state_capital", "fiscal_appropriation"})
-
-
-def with_section(subject: Subject, headings: tuple[str, ...]) -> Subject:
-    """The subject with the side of the budget that its heading gives, where its own words give none."""
-    if subject.section or not headings:
-        return subject
-    return replace(subject, section=_side("".join(headings[-2:])))
+def _printed(word: SubjectWord, found: re.Match[str]) -> str:
+    """The subject as printed: of a source of money and of the whole budget with its 收入 or 支出."""
+    if not (word.is_source or word.key == TOTAL):
+        return found[1]
+    return found[1] + _TAIL.sub("", found.group()[len(found[1]) :])
 
 
 def _name(printed: str) -> str:
@@ -130,11 +140,12 @@ def _name(printed: str) -> str:
     return re.sub(r"^[“\"]", "", _ITEM.sub("", printed))
 
 
-def _funding(text: str) -> str:
+def funding_source(text: str) -> str:
+    """The source of funds that the text names, one budget by its name before 财政拨款 in general; '' if none."""
     return next((key for key, pattern in _FUNDING if pattern.search(text)), "")
 
 
-def _side(text: str) -> str:
+def side_of(text: str) -> str:
     """income or expenditure where the text names one of them, '' where both or none."""
     income = "收入" in text or "收、支" in text or "收支" in text
     expenditure = "支出" in text or "收、支" in text or "收支" in text

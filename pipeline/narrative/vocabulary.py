@@ -18,6 +18,8 @@ class SubjectWord:
     key: str
     pattern: str
     section: str
+    funding: str
+    is_source: bool
 
 
 @cache
@@ -31,10 +33,21 @@ def words() -> dict[str, Any]:
 @cache
 def subject_words() -> tuple[SubjectWord, ...]:
     """Subjects in the order of the file."""
-    return tuple(SubjectWord(entry["key"], entry["pattern"], entry.get("section", "")) for entry in words()["subjects"])
+    return tuple(
+        SubjectWord(
+            entry["key"], entry["pattern"], entry.get("section", ""), entry.get("funding", ""), entry.get("source", False)
+        )
+        for entry in words()["subjects"]
+    )
 
 
 @cache
 def keyed_patterns(name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """A list of {key, pattern} of the vocabulary, compiled, in the order of the file."""
     return tuple((entry["key"], re.compile(entry["pattern"])) for entry in words()[name])
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """A single pattern of the vocabulary, compiled."""
+    return re.compile(words()[name])

@@ -1,0 +1,321 @@
+"""Comparisons of the narrative: `比上年预算增加 … 万元，增长 …%，主要原因是 …`, and the figures they speak of.
+
+Reads a paragraph clause by clause. A clause names a subject with its amount, or compares the last subject with another
+year, or adds a rate, a share or a reason. A reason runs to the end of its sentence, or to the `；` before a clause that
+opens the next item of the list. Nothing is computed: what a text does not state stays None.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from pipeline.narrative.clauses import Clause, clauses
+from pipeline.narrative.context import Section, resolved
+from pipeline.narrative.figures import money, percent
+from pipeline.narrative.statement import Comparison, Figure, set_change, signed_percent
+from pipeline.narrative.subjects import FUNCTION_CLASS, Subject, SubjectReader
+from pipeline.narrative.tokens import Token, tokens
+from pipeline.narrative.vocabulary import pattern
+
+_ENUMERATION = re.compile(r"^[一二三四五六七八九十]是")
+
+
+@dataclass(slots=True)
+class ParagraphReading:
+    """Figures and comparisons of one paragraph; `understood` are the character ranges that they account for."""
+
+    figures: list[Figure] = field(default_factory=list)
+    comparisons: list[Comparison] = field(default_factory=list)
+    understood: list[tuple[int, int]] = field(default_factory=list)
+
+
+def read_paragraph(text: str, section: Section, subjects: SubjectReader) -> ParagraphReading:
+    """Figures and comparisons of a paragraph; the section learns what it states."""
+    grammar = _Grammar(text, section, subjects)
+    for clause in clauses(text):
+        grammar.take(clause)
+    section.figures.extend(grammar.out.figures)
+    return grammar.out
+
+
+class _Grammar:
+    """What has been read of one paragraph so far, and what the next clause does with it."""
+
+    def __init__(self, text: str, section: Section, subjects: SubjectReader) -> None:
+        self.text = text
+        self.section = section
+        self.subjects = subjects
+        self.out = ParagraphReading()
+        self.subject: Subject | None = section.subject
+        self.figure: Figure | None = None
+        self.planned: Figure | None = None
+        self.comparison: Comparison | None = None
+        self.baseline: Token | None = None
+        self.condition = ""
+        self.announced = section.subject is not None
+        self.mode = ""
+        self.listing = False
+        self.itemised = False
+
+    # Clauses
+
+    def take(self, clause: Clause) -> None:
+        """Read one clause in the light of those before."""
+        if clause.text == "其中":
+            self.listing = True
+            return
+        skipped = 2 if clause.text.startswith("其中") else 0
+        parts = tokens(clause.text[skipped:], clause.start + skipped)
+        listing, self.listing = self.listing or skipped > 0, False
+        if self.mode and not self._leaves_mode(clause, parts, listing):
+            self._continue_mode(clause, parts)
+            return
+        self.mode = ""
+        if not self._enters_mode(clause):
+            self._read(parts)
+
+    def _leaves_mode(self, clause: Clause, parts: list[Token], listing: bool) -> bool:
+        """A reason or purpose ends with its sentence, or where a clause opens the next item."""
+        if clause.mark == "。":
+            return True
+        if listing:
+            return self._opens_item(parts)
+        if clause.mark in ("；", ";"):
+            return not _ENUMERATION.match(clause.text) and self._opens_item(parts)
+        return self.mode == "purpose" and (_compares(parts) or pattern("reason").match(clause.text) is not None)
+
+    def _opens_item(self, parts: list[Token]) -> bool:
+        """True where the clause names a subject of its own with a figure, or a function class."""
+        subject = self._named(parts[0].before)
+        return subject is not None and (parts[0].kind != "end" or subject.key == FUNCTION_CLASS)
+
+    def _enters_mode(self, clause: Clause) -> bool:
+        """Enter a reason or a purpose; what follows the marker in the same clause already belongs to it."""
+        reason = pattern("reason").match(clause.text)
+        if reason and (self.comparison is not None or self.figure is not None):
+            self.mode = "reason"
+            self._begin_reason(clause, clause.start + reason.end())
+        elif pattern("purpose").match(clause.text):
+            self.mode = "purpose"
+        else:
+            return False
+        self.out.understood.append((clause.start, clause.end))
+        return True
+
+    def _begin_reason(self, clause: Clause, start: int) -> None:
+        self.itemised = self.comparison is not None and self.comparison.reason is None
+        if self.comparison is not None and self.comparison.reason is None:
+            self.comparison.reason = (start, clause.end)
+            self.comparison.extend(clause.end)
+            if start < clause.end:
+                self._read_item(tokens(self.text[start : clause.end], start))
+        else:
+            self.mode = "purpose"
+
+    def _continue_mode(self, clause: Clause, parts: list[Token]) -> None:
+        self.out.understood.append((clause.start, clause.end))
+        if self.mode == "reason" and self.comparison is not None and self.comparison.reason is not None:
+            self.comparison.reason = (self.comparison.reason[0], clause.end)
+            self.comparison.extend(clause.end)
+            self._read_item(parts)
+
+    def _read_item(self, parts: list[Token]) -> None:
+        """A reason that lists the parts of the change: `主要是基本支出增加 …，项目支出减少 …` gives a row for each."""
+        if not self.itemised or self.baseline is None:
+            return
+        subject = self._named(parts[0].before)
+        if len(parts) != 2 or parts[0].kind != "change" or parts[1].before or subject is None:
+            self.itemised = False
+            return
+        item = Comparison(subject, self.baseline.key, parts[0].before_start, parts[0].end, reason=(0, 0))
+        set_change(item, parts[0])
+        self.out.comparisons.append(item)
+
+    # Tokens
+
+    def _read(self, parts: list[Token]) -> None:
+        if parts[0].kind == "end":
+            self._on_words(parts[0])
+            return
+        for before, part in zip([None, *parts], parts, strict=False):
+            match part.kind:
+                case "money" if before is not None and before.kind == "baseline":
+                    self._forget()
+                case "money":
+                    self._on_money(part)
+                case "share":
+                    self._on_share(part)
+                case "baseline":
+                    self._on_baseline(part)
+                case "change":
+                    self._on_change(part)
+                case "rate":
+                    self._on_rate(part)
+                case "difference" | "completion":
+                    self._on_execution(part)
+
+    def _on_words(self, part: Token) -> None:
+        """A clause without figures may name the subject of the next (`…（项）：`, `因公出国（境）费用。`)."""
+        subject = self._named(part.before)
+        if subject is not None:
+            self._turn_to(subject)
+            self.announced = True
+
+    def _on_money(self, part: Token) -> None:
+        subject = self._subject_of_amount(part.before)
+        self.announced = False
+        if subject is None:
+            self._forget()
+            return
+        basis = self.section.basis_of(part.before)
+        figure = Figure(subject, part.before_start, part.end, basis, part.value, money(part.value))
+        figure.numbers.append((part.start, part.end))
+        self.out.figures.append(figure)
+        self.out.understood.append((part.before_start, part.end))
+        if self.planned is not None and self.planned.subject != subject:
+            self.planned = None
+        self.subject, self.comparison = subject, None
+        if self.section.is_final and basis in ("budget", "adjusted_budget"):
+            self.planned, self.figure = figure, None
+        else:
+            self.figure = figure
+
+    def _subject_of_amount(self, before: str) -> Subject | None:
+        """The subject that the words name; the present one where they only say which of its figures follows."""
+        plain = self._is_plain(before)
+        if plain and (self.announced or self.planned is not None):
+            return self.subject
+        named = self._named(before)
+        if named is None and plain and (before or self.figure is None):
+            return self.subject
+        return named
+
+    def _on_share(self, part: Token) -> None:
+        if self.figure is not None and self.figure.share_pct is None:
+            self.figure.share_pct = percent(part.value)
+            self.figure.numbers.append(part.value_range)
+            self.figure.end = part.end
+            self.out.understood.append((part.start, part.end))
+
+    def _on_baseline(self, part: Token) -> None:
+        condition = pattern("condition").match(part.before)
+        self.condition = condition.group() if condition else ""
+        if not condition and not self._turns(part.before):
+            return
+        self.baseline = part
+        self.out.understood.append((part.before_start, part.end))
+
+    def _on_change(self, part: Token) -> None:
+        if self.baseline is None or not self._turns(part.before) or self.subject is None:
+            return
+        self.out.understood.append((part.before_start, part.end))
+        if part.key == "unchanged" and self._repeats():
+            return
+        set_change(self._open(part), part)
+
+    def _on_rate(self, part: Token) -> None:
+        current = self.comparison
+        if current is not None and current.direction and current.change_pct is None:
+            current.change_pct = signed_percent(part.value, part.key or current.direction)
+            current.numbers.append(part.value_range)
+            current.extend(part.end)
+        elif part.key and self.baseline is not None and self._turns(part.before) and self.subject is not None:
+            comparison = self._open(part)
+            comparison.direction = part.key
+            comparison.change_pct = signed_percent(part.value, part.key)
+            comparison.numbers.append(part.value_range)
+        else:
+            return
+        self.out.understood.append((part.before_start, part.end))
+
+    def _on_execution(self, part: Token) -> None:
+        """决算 against the budget of the same year: its figure, perhaps the budget's figure, and a rate."""
+        figure, planned = self.figure, self.planned
+        if figure is None or not self._is_plain(part.before):
+            return
+        against = planned.basis if planned is not None else self._own_budget(part)
+        start = min(figure.start, planned.start if planned is not None else figure.start)
+        comparison = Comparison(figure.subject, against, start, part.end, amount=figure.amount)
+        if planned is not None:
+            comparison.base_amount = planned.amount
+        if part.kind == "difference":
+            comparison.change_pct = percent(part.value)
+        else:
+            comparison.completion_pct = percent(part.value)
+        comparison.numbers.extend([*figure.numbers, part.value_range])
+        self._add(comparison)
+        self.out.understood.append((part.before_start, part.end))
+
+    # Parts of a comparison
+
+    def _open(self, part: Token) -> Comparison:
+        """A comparison of the present subject with the present baseline."""
+        assert self.subject is not None and self.baseline is not None
+        start = min(self.baseline.before_start, part.before_start) if self.comparison is None else part.before_start
+        figure = self.figure if self.figure is not None and self.figure.subject == self.subject else None
+        if figure is not None:
+            start = min(start, figure.start)
+        elif self.baseline.before_start < part.before_start and self._named(part.before) is not None:
+            start = part.before_start if self.out.comparisons else self.baseline.before_start
+        comparison = Comparison(self.subject, self.baseline.key, start, part.end, condition=self.condition)
+        comparison.amount = figure.amount if figure is not None else self._stated(self.subject)
+        if self.baseline.value:
+            comparison.base_amount = money(self.baseline.value)
+            comparison.numbers.append(self.baseline.value_range)
+        self.condition = ""
+        self._add(comparison)
+        return comparison
+
+    def _add(self, comparison: Comparison) -> None:
+        self.comparison = comparison
+        self.out.comparisons.append(comparison)
+
+    def _stated(self, subject: Subject) -> Decimal | None:
+        """The amount that the same section has already stated for the subject."""
+        return self.section.stated(subject, self.out.figures)
+
+    def _own_budget(self, part: Token) -> str:
+        if self.baseline is not None and self.baseline.key in ("budget", "adjusted_budget"):
+            return self.baseline.key
+        return "adjusted_budget" if re.search("(?:全年|调整)预算", self.text[part.start : part.end]) else "budget"
+
+    def _turns(self, before: str) -> bool:
+        """Turn to the subject that the words name; keep the present one where they name nothing; else forget it."""
+        named = self._named(before)
+        if named is not None:
+            self._turn_to(named)
+            return True
+        if self._is_plain(before):
+            return True
+        self._forget()
+        return False
+
+    def _turn_to(self, subject: Subject) -> None:
+        if subject != self.subject or self.figure is None or self.figure.subject != subject:
+            self.figure = self.planned = None
+            self.comparison = None
+        self.subject = subject
+
+    def _forget(self) -> None:
+        """The text speaks of something that is not understood: nothing said before applies to it."""
+        self.subject = self.figure = self.planned = self.comparison = self.baseline = None
+
+    def _repeats(self) -> bool:
+        """`公务接待费预算与上年预算持平` behind a change of 0.00 of the same subject says nothing new."""
+        previous = self.out.comparisons[-1] if self.out.comparisons else None
+        return previous is not None and previous.subject == self.subject and previous.change_amount == 0
+
+    def _is_plain(self, before: str) -> bool:
+        return self.subjects.is_empty(before)
+
+    def _named(self, before: str) -> Subject | None:
+        subject = self.subjects.read(before, self.section.parents) if before else None
+        return resolved(subject, self.section) if subject is not None else None
+
+
+def _compares(parts: list[Token]) -> bool:
+    """True where a clause compares by itself: with its own baseline and direction, or with the budget."""
+    kinds = {part.kind for part in parts}
+    return bool(kinds & {"completion", "difference"}) or ("baseline" in kinds and bool(kinds & {"change", "rate"}))

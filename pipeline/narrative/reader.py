@@ -1,0 +1,131 @@
+"""The narrative of one document: its paragraphs read for comparisons, figures, projects, procurement, assets, staff."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+from pipeline.narrative.changes import ParagraphReading, read_paragraph
+from pipeline.narrative.clauses import unnested
+from pipeline.narrative.context import Section, resolved
+from pipeline.narrative.facts import DocumentFacts
+from pipeline.narrative.function_classes import FunctionClasses
+from pipeline.narrative.model import BudgetChange, NarrativeReading, TextCoverage, TextFact
+from pipeline.narrative.source import claims, source_of
+from pipeline.narrative.statement import Comparison, Figure, trimmed
+from pipeline.narrative.subjects import SubjectReader
+from pipeline.narrative.text import Paragraph, Passage, paragraphs
+from pipeline.narrative.vocabulary import pattern
+from pipeline.reading.model import Document
+
+_SENTENCE = re.compile(r"[^。]+")
+_SECTION_DEPTH = 3
+
+
+def read_narrative(
+    document: Document, facts: DocumentFacts, function_codes: Iterable[tuple[str, str]] | None = None
+) -> NarrativeReading:
+    """Everything the prose of a document states as data.
+
+    `function_codes`: pairs of code and name of the function classes (类, 款, 项); the bundled reference where None.
+    """
+    classes = FunctionClasses(function_codes if function_codes is not None else reference_codes())
+    return _NarrativeReader(document, facts, SubjectReader(classes, facts.org_name)).read()
+
+
+@cache
+def reference_codes() -> tuple[tuple[str, str], ...]:
+    """Code and name of every function class of the bundled reference."""
+    text = files("pipeline.vocabulary").joinpath("function_codes.csv").read_text(encoding="utf-8")
+    return tuple((row["code"], row["name"]) for row in csv.DictReader(text.splitlines()))
+
+
+class _NarrativeReader:
+    def __init__(self, document: Document, facts: DocumentFacts, subjects: SubjectReader) -> None:
+        self.document = document
+        self.facts = facts
+        self.subjects = subjects
+        self.out = NarrativeReading()
+        self.section = Section()
+
+    def read(self) -> NarrativeReading:
+        """Read all paragraphs in order."""
+        for paragraph in paragraphs(self.document):
+            if pattern("private").search(paragraph.text) or self._is_glossary(paragraph):
+                continue
+            self._enter(paragraph)
+            if paragraph.is_heading:
+                self._announce(paragraph.text)
+                continue
+            for passage in unnested(paragraph.passage):
+                self._read(passage)
+        return self.out
+
+    def _announce(self, heading: str) -> None:
+        """A heading may name the subject of the sentence below it (`1.…（类）…（款）…（项）`)."""
+        subject = self.subjects.read(heading.rstrip("：:。"), self.section.parents)
+        self.section.subject = resolved(subject, self.section) if subject is not None else None
+
+    def _is_glossary(self, paragraph: Paragraph) -> bool:
+        return any(pattern("glossary_heading").search(heading) for heading in paragraph.headings[-2:])
+
+    def _enter(self, paragraph: Paragraph) -> None:
+        """A new heading opens a new section; items numbered 1. stay in the section of their heading."""
+        headings = paragraph.headings[:_SECTION_DEPTH]
+        if headings != self.section.headings:
+            parents = tuple(name for heading in paragraph.headings for name in self.subjects.class_names(heading))
+            self.section = Section(headings, parents, self.facts.stage == "final_account")
+
+    def _read(self, passage: Passage) -> None:
+        reading = read_paragraph(passage.text, self.section, self.subjects)
+        for figure in reading.figures:
+            self._add_figure(passage, figure)
+        for comparison in reading.comparisons:
+            self._add_comparison(passage, comparison)
+        self._cover(passage, reading)
+
+    def _add_figure(self, passage: Passage, figure: Figure) -> None:
+        if figure.amount is None:
+            return
+        subject = figure.subject
+        heading = self.section.headings[-1] if self.section.headings else ""
+        source = source_of(self.document, passage, figure.start, figure.end)
+        self.out.text_facts.append(
+            TextFact(
+                subject.key, subject.section, subject.funding_source, subject.function_code, subject.economic_code,
+                subject.printed_name, figure.basis, figure.amount, figure.share_pct, figure.printed, heading, source,
+            )
+        )
+        self.out.claimed_numbers.extend(claims(self.document, passage, figure.numbers))
+
+    def _add_comparison(self, passage: Passage, found: Comparison) -> None:
+        subject = found.subject
+        reason = trimmed(passage.text[slice(*found.reason)]) if found.reason else ""
+        self.out.budget_changes.append(
+            BudgetChange(
+                subject.key, subject.section, subject.funding_source, subject.function_code, subject.economic_code,
+                subject.printed_name, found.compared_with, found.amount, found.base_amount, found.direction,
+                found.change_amount, found.change_pct, found.completion_pct, found.condition, reason,
+                source_of(self.document, passage, found.start, found.end),
+            )
+        )
+        self.out.claimed_numbers.extend(claims(self.document, passage, found.numbers))
+
+    def _cover(self, passage: Passage, reading: ParagraphReading) -> None:
+        """List the sentences that look like a comparison and gave none."""
+        for found in _SENTENCE.finditer(passage.text):
+            rest = _rest(passage.text, found.start(), found.end(), reading.understood)
+            if pattern("comparison_signs").search(rest) and re.search(r"\d", rest):
+                page = self.document.pages[passage.places[found.start()].page].number
+                number = page if self.document.paged else None
+                heading = self.section.headings[-1] if self.section.headings else ""
+                self.out.coverage.append(TextCoverage(number, heading, "unrecognised", found.group()))
+
+
+def _rest(text: str, start: int, end: int, understood: list[tuple[int, int]]) -> str:
+    """The characters of [start, end) that no record accounts for."""
+    used = {position for first, last in understood for position in range(max(first, start), min(last, end))}
+    return "".join(text[position] for position in range(start, end) if position not in used)
