@@ -7,7 +7,7 @@ STAMP  := $(VENV)/.installed
 export DAGSTER_HOME ?= $(CURDIR)/.dagster
 
 .DEFAULT_GOAL := help
-.PHONY: help install ingest test lint format ui lock docs clean
+.PHONY: help install ingest test lint format ui lock clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -39,7 +39,8 @@ format: $(STAMP)  ## Apply the house style
 	@$(BIN)/ruff format .
 
 ui: $(STAMP)  ## Dagster's web page on this project (http://localhost:3000)
-	@mkdir -p "$$DAGSTER_HOME" && touch "$$DAGSTER_HOME/dagster.yaml"
+	@mkdir -p "$$DAGSTER_HOME"
+	@test -e "$$DAGSTER_HOME/dagster.yaml" || printf 'telemetry:\n  enabled: false\n' > "$$DAGSTER_HOME/dagster.yaml"
 	@$(BIN)/dagster dev -w workspace.yaml
 
 lock: $(STAMP)  ## Resolve the dependencies anew into requirements.lock
