@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pipeline.performance.model import GridKey
 from pipeline.performance.stitch import append_grid
-from pipeline.performance.table import Header, PerformanceTable, TableCell, cells_of, find_header
+from pipeline.performance.table import Header, PerformanceTable, TableCell, cells_of, find_header, same_header
 from pipeline.performance.text import compact, label_of, money_unit
 from pipeline.performance.vocabulary import vocabulary
 from pipeline.reading.model import Document, Grid, Page
@@ -22,20 +22,24 @@ _FURNITURE = re.compile(
     r"|(部门|单位)(\(单位\))?名称:.*|续表.*)$"
 )
 _LONGEST_TITLE = 60
-_NEAR = 6.0
+_CARRIED = 4
 _SLACK = 12.0
 """Points by which two parts of one table may differ at an edge."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A grid with what is printed between it and the grid before on its page."""
+    """A grid with what is printed between it and the grids before and after it on its page.
+
+    `carried`: the last lines of the page before, where the title of a table on top of a page may stand.
+    """
 
     page: Page
     index: int
     grid: Grid
     above: tuple[str, ...]
     below: tuple[str, ...]
+    carried: tuple[str, ...]
     is_first: bool
     is_last: bool
 
@@ -62,6 +66,7 @@ def find_tables(document: Document) -> list[PerformanceTable]:
 
 
 def _places(document: Document) -> Iterator[_Place]:
+    last_lines: tuple[str, ...] = ()
     for page in document.pages:
         order = sorted(range(len(page.grids)), key=lambda index: (page.grids[index].box.top, page.grids[index].box.x0))
         for position, index in enumerate(order):
@@ -69,22 +74,24 @@ def _places(document: Document) -> Iterator[_Place]:
             top = page.grids[order[position - 1]].box.bottom if position else float("-inf")
             is_last = position == len(order) - 1
             bottom = float("inf") if is_last else page.grids[order[position + 1]].box.top
-            lines = [(line.box.y_mid, line.text) for line in page.lines]
             yield _Place(
                 page=page,
                 index=index,
                 grid=grid,
-                above=tuple(text for y, text in lines if top - _NEAR < y < grid.box.top + _NEAR),
-                below=tuple(text for y, text in lines if grid.box.bottom - _NEAR < y < bottom),
+                above=tuple(li.text for li in page.lines if top - 1 < li.box.top and li.box.y_mid < grid.box.top + 1),
+                below=tuple(li.text for li in page.lines if grid.box.bottom - 1 < li.box.top < bottom),
+                carried=last_lines if position == 0 else (),
                 is_first=position == 0,
                 is_last=is_last,
             )
+        end = max((grid.box.bottom for grid in page.grids), default=float("-inf"))
+        last_lines = tuple(li.text for li in page.lines if li.box.top > end)[-_CARRIED:]
 
 
 def _start(place: _Place, cells: list[TableCell]) -> PerformanceTable | None:
     """A new table where the grid begins one."""
     header = find_header(cells)
-    shown = _inner_title(cells) or _title(place.above)
+    shown = _inner_title(cells) or _title(place.above) or _title(place.carried)
     if not _begins(shown, header, cells):
         return None
     goals_only = header is not None and not header.roles & {"level1", "level3", "combined", "target"}
@@ -115,11 +122,11 @@ def _goes_on(place: _Place, cells: list[TableCell], table: PerformanceTable) -> 
     header, known = find_header(cells), find_header(table.cells)
     labels = _form_labels(cells, header)
     title = compact(_inner_title(cells) or _title(place.above))
-    if "project_name" in labels or (title and title != table.title):
+    if "project_name" in labels or (title and not (table.title and table.title in title)):
         return False
     if labels & {"unit_name", "department_name"} and (known is not None or title):
         return False
-    return header is None or known is None or header.roles == known.roles
+    return header is None or known is None or same_header(header, known)
 
 
 def _unit_text(above: tuple[str, ...], cells: list[TableCell]) -> str:
@@ -161,11 +168,21 @@ def _follows(before: _Place, place: _Place, table: PerformanceTable) -> bool:
     """True where the grid continues the table: first on the next page, no other text between, same width."""
     if not (before.is_last and place.is_first and place.page.number == before.page.number + 1):
         return False
+    if _repeats(place, table):
+        return True
     if not all(_is_furniture(line) for line in (*before.below, *place.above)):
         return False
     box, other = place.grid.box, before.grid.box
     same = abs(box.width - other.width) < _SLACK or (abs(box.x1 - other.x1) < _SLACK and abs(table.x1 - box.x1) < _SLACK)
     return (same or place.grid.n_cols == before.grid.n_cols) and not _is_closed(table)
+
+
+def _repeats(place: _Place, table: PerformanceTable) -> bool:
+    """True where a list of projects goes on under its title and header, printed again."""
+    cells = cells_of(place.grid, place.page, place.index, True)
+    header, known = find_header(cells), find_header(table.cells)
+    shown = compact(_inner_title(cells) or _title(place.above))
+    return known is not None and "project" in known.roles and same_header(header, known) and table.title in shown
 
 
 def _is_furniture(line: str) -> bool:

@@ -11,6 +11,7 @@ from pipeline.performance.table import (
     TableCell,
     cells_of,
     find_header,
+    same_header,
 )
 from pipeline.performance.text import label_of, number_of
 from pipeline.performance.vocabulary import first_match, vocabulary
@@ -73,7 +74,7 @@ def _last_header(table: PerformanceTable) -> Header | None:
 def _without_header(fresh: list[TableCell], n_rows: int, header: Header | None) -> tuple[list[TableCell], int]:
     """The cells without a header (and what stands above it) that only repeats the table's own."""
     again = find_header(fresh)
-    if header is None or again is None or again.row > 1 or again.roles != header.roles:
+    if header is None or again is None or again.row > 2 or not same_header(again, header):
         return fresh, n_rows
     kept = [cell for cell in fresh if cell.row >= again.row_end]
     for cell in kept:

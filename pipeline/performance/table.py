@@ -173,3 +173,10 @@ def _column(leaf: TableCell, named: list[TableCell]) -> Column:
     above = [cell for cell in named if cell.row_end <= leaf.row and cell.overlap(leaf.x0, leaf.x1) > 0.5]
     path = [cell.text for cell in sorted(above, key=lambda cell: cell.row)] + [leaf.text]
     return Column(vocabulary().column(leaf.text), leaf.x0, leaf.x1, "/".join(path))
+
+
+def same_header(header: Header | None, known: Header) -> bool:
+    """True where a header repeats a known one; one of its cells may be spoilt by text that overflows into it."""
+    if header is None or not header.roles <= known.roles:
+        return False
+    return len(known.roles - header.roles) <= (1 if len(known.roles) > 5 else 0)

@@ -52,7 +52,7 @@ class Vocabulary:
     @property
     def level_characters(self) -> frozenset[str]:
         """Every character of a level name: what a name set in a narrow column falls into."""
-        return frozenset("".join(self.level1_names + self.level2_names) + "年度绩效总体目标")
+        return frozenset("".join(self.level1_names + self.level2_names) + "年度绩效总整体目标")
 
     def title_kind(self, text: str) -> str:
         """The statement key of a performance table's title, '' where the text names none."""
