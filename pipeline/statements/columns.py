@@ -36,6 +36,11 @@ class Block:
     ignored: tuple[Column, ...]
     section: str = ""
 
+    @property
+    def period(self) -> Column | None:
+        """The column that says which year a row is of, where years stand down the rows."""
+        return next((c for c in self.ignored if c.role == "period"), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -57,6 +62,14 @@ def read_blocks(columns: Sequence[Column], context: Context) -> tuple[Block, ...
         amounts = [c for c in run if c.role == AMOUNT]
         blocks.append(Block(labels, tuple(_measures(amounts, context, section)), ignored, section))
     return tuple(blocks)
+
+
+def read_period(text: str, context: Context) -> str:
+    """The basis that a row's year names (`2025年`, 上年预算数, 增减变化金额), '' where it names none."""
+    meaning = read_path([text])
+    if not (meaning.year or meaning.basis or meaning.prior):
+        return ""
+    return _basis(meaning, context)
 
 
 def _split(columns: Sequence[Column]) -> list[list[Column]]:
@@ -167,8 +180,8 @@ def _basis(meaning: Meaning, context: Context) -> str:
     word = meaning.basis or own
     year = context.fiscal_year
     prior = meaning.prior or (year is not None and meaning.year is not None and meaning.year < year)
-    if meaning.time and not meaning.year:
-        prior = False
+    if not meaning.year and (meaning.time or meaning.unknown and not meaning.basis):
+        prior = False  # 上年 belongs to 上年结转 or to a word that is not understood
     if not prior:
         return word if not (own == "budget" and word == "final") else "final"
     return "prior_final" if word == "final" else "prior_budget"

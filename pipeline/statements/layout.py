@@ -114,10 +114,10 @@ def is_index_row(row: Row) -> bool:
 
 
 def _is_caption_row(row: Row, grid: Grid) -> bool:
-    """A row above the header that holds the title, the department or the unit."""
+    """A row above the header that holds the title, the department or the unit, or nothing."""
     filled = [c for c in row.fresh if squeeze(c.text)]
     if not filled:
-        return len(row.fresh) <= 1 and row.number == 0
+        return True
     wide = len(filled) == 1 and filled[0].box.width > 0.55 * grid.box.width
     for cell in filled:
         if any(is_caption(line) for line in cell.lines) and not _is_header_text(squeeze(cell.text)):
@@ -144,7 +144,7 @@ def _is_body_row(row: Row, grid: Grid) -> bool:
             return True
         if split_coded(cell.text).code and split_coded(cell.text).name:
             return True
-        if _NUMBERED_ITEM.match(text) and not _is_header_text(squeeze(cell.text)):
+        if len(row.fresh) == len(row.cells) and _NUMBERED_ITEM.match(text) and not _is_header_text(squeeze(cell.text)):
             return True
         if declares_empty(text):
             return True

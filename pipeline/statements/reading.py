@@ -127,7 +127,7 @@ def _begin(
     """Open a new statement with this grid."""
     context = Context(title.statement, state.facts.fiscal_year, state.facts.stage)
     blocks = read_blocks(shape.columns, context)
-    reader = TableReader(blocks, title.statement, state.facts.org_name)
+    reader = TableReader(blocks, context, state.facts.org_name)
     unit = unit or state.unit
     header = tuple(t for r in shape.header_rows for t in r.texts)
     state.open = _Open(title, title.statement, unit, shape.columns, blocks, reader, grid, page.number, header)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.reading.model import Cell
 from pipeline.statements.amounts import Figure, Kind, parse_figure, to_yuan
-from pipeline.statements.columns import Block, Measure
+from pipeline.statements.columns import Block, Context, Measure, read_period
 from pipeline.statements.layout import Column, Row
 from pipeline.statements.model import StatementCell
-from pipeline.statements.names import RowName, RowReader
+from pipeline.statements.names import RowName, RowReader, three_public_item
 from pipeline.statements.text import squeeze
 
 
@@ -49,9 +49,10 @@ class Shift:
 class TableReader:
     """Reads the body of one statement, over all its pages, block by block."""
 
-    def __init__(self, blocks: Sequence[Block], statement: str, org_name: str) -> None:
+    def __init__(self, blocks: Sequence[Block], context: Context, org_name: str) -> None:
         self._blocks = blocks
-        self._readers = [RowReader(b, statement, org_name) for b in blocks]
+        self._context = context
+        self._readers = [RowReader(b, context.statement, org_name) for b in blocks]
         self.row_no = 0
 
     def read(self, body: Sequence[Row], placement: Placement, shift: Shift) -> tuple[list[StatementCell], list[Unread]]:
@@ -66,9 +67,12 @@ class TableReader:
                 held = _assign(row, block, shift)
                 labels = [(c, cell) for c, cell in held if not isinstance(c, Measure)]
                 named = reader.read([(c, cell) for c, cell in labels if c in block.labels])
+                period = next((cell.text for c, cell in labels if c == block.period), "")
+                basis = read_period(period, self._context) if squeeze(period) else ""
                 for measure, cell in held:
                     if isinstance(measure, Measure) and cell.row == row.number:
-                        made = self._cell(cell, measure, named, block, placement)
+                        shown = replace(measure, basis=basis) if basis else measure
+                        made = self._cell(cell, shown, named, block, placement)
                         if isinstance(made, StatementCell):
                             cells.append(made)
                         elif made is not None:
@@ -119,7 +123,8 @@ def _item_label(measure: Measure) -> str:
     path = [squeeze(p) for p in measure.column.path]
     if path and path[-1] in ("小计", "合计") and measure.item == "vehicle" and len(path) > 1:
         return path[-2]
-    return path[-1] if path else ""
+    known = [p for p in path if three_public_item(p) or "小计" in p or "合计" in p]
+    return known[-1] if known else path[-1] if path else ""
 
 
 def _assign(row: Row, block: Block, shift: Shift) -> list[tuple[Column | Measure, Cell]]:
@@ -134,7 +139,8 @@ def _assign(row: Row, block: Block, shift: Shift) -> list[tuple[Column | Measure
             overlap = min(x1, column.x1) - max(x0, column.x0)
             if overlap > most:
                 best, most = target, overlap
-        if best is not None and most > 0.3 * min(x1 - x0, _width(best)) and best not in block.ignored:
+        wanted = best not in block.ignored or best == block.period
+        if best is not None and most > 0.3 * min(x1 - x0, _width(best)) and wanted:
             out.append((best, cell))
     return out
 
