@@ -35,6 +35,7 @@ NOT_DISCLOSURES: Final = {
 
 _CONTENT: Final = ("staging.statement_cell", "fact_")
 _MOBILE: Final = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+_FOLDERS: Final = re.compile(r"(?:[A-Za-z]:)?[\\/](?:[^\\/\s'\"]+[\\/])+")
 _DETAIL_LENGTH: Final = 500
 
 
@@ -90,8 +91,8 @@ def _extract(path: Path, arrived: datetime) -> Rows:
     if facts.document_kind in NOT_DISCLOSURES:
         detail = f"{NOT_DISCLOSURES[facts.document_kind]} {facts.kind_reason}".strip()
         raise _SetAside("identity", facts.document_kind, detail)
-    statements = _step("statements", read_statements, document, facts)
     performance = _step("performance", read_performance, document, facts)
+    statements = _step("statements", read_statements, document, facts, performance.claimed.keys())
     narrative = _step("narrative", read_narrative, document, facts)
     rows = _step("facts", document_rows, document, facts, arrived, statements, performance, narrative)
     if not any(rows[table] for table in rows if table.startswith(_CONTENT)):
@@ -115,5 +116,5 @@ def summarise(error: Exception) -> str:
     ours = [frame for frame in frames if "pipeline" in Path(frame.filename).parts] or frames
     last = ours[-1]
     module = "/".join(Path(last.filename).parts[-2:])
-    message = _MOBILE.sub("***", " ".join(str(error).split()))[:_DETAIL_LENGTH]
+    message = _MOBILE.sub("***", _FOLDERS.sub("", " ".join(str(error).split())))[:_DETAIL_LENGTH]
     return f"{type(error).__name__} in {last.name} ({module}:{last.lineno}): {message}"

@@ -16,7 +16,8 @@ from pipeline.narrative.facts import DocumentFacts
 from pipeline.narrative.model import NarrativeReading
 from pipeline.performance.model import PerformanceReading
 from pipeline.reading import Document
-from pipeline.statements.model import StatementReading
+from pipeline.statements import StatementReading
+from pipeline.warehouse.facts import facts as facts_of_cells
 
 Row = dict[str, object]
 Rows = dict[str, list[Row]]
@@ -38,10 +39,12 @@ def document_rows(
         "staging.statement_cell": [
             {**key, "file_name": document.file_name, **_flat(cell)} for cell in statements.cells
         ],
+        **facts_of_cells(document.sha256[:16], statements.cells),
         "fact_performance_goal": _numbered(key, performance.goals),
         "fact_performance_indicator": _numbered(key, performance.indicators),
         "fact_performance_funding": _numbered(key, performance.fundings),
         "fact_budget_change": _numbered(key, narrative.budget_changes),
+        "fact_text_figure": _numbered(key, narrative.text_facts),
         "fact_project": _numbered(key, narrative.projects),
         "fact_procurement": _numbered(key, narrative.procurement),
         "fact_state_asset": _numbered(key, narrative.state_assets),
