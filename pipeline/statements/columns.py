@@ -180,8 +180,8 @@ def _basis(meaning: Meaning, context: Context) -> str:
     word = meaning.basis or own
     year = context.fiscal_year
     prior = meaning.prior or (year is not None and meaning.year is not None and meaning.year < year)
-    if not meaning.year and (meaning.time or meaning.unknown and not meaning.basis):
-        prior = False  # 上年 belongs to 上年结转 or to a word that is not understood
+    if not meaning.year and meaning.time:
+        prior = False  # the 上年 of 上年结转
     if not prior:
         return word if not (own == "budget" and word == "final") else "final"
     return "prior_final" if word == "final" else "prior_budget"

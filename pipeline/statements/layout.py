@@ -250,7 +250,17 @@ def _by_content(columns: Sequence[Column], body: Sequence[Row]) -> list[Column]:
         elif role == AMOUNT and texts > 2 and texts > 3 * figures:
             role = "name" if not out or all(c.role != AMOUNT for c in out) else "text"
         out.append(replace(column, role=role))
-    return out
+    return _with_names(out)
+
+
+def _with_names(columns: list[Column]) -> list[Column]:
+    """A table whose only texts stand in a column such as 采购类别 has its row names there."""
+    if any(c.role in ("name", "project", "unit_name", "code", "code_part") for c in columns):
+        return columns
+    at = next((i for i, c in enumerate(columns) if c.role == "text"), None)
+    if at is not None:
+        columns[at] = replace(columns[at], role="name")
+    return columns
 
 
 def _looks_coded(column: Column, body: Sequence[Row]) -> bool:

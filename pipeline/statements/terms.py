@@ -73,7 +73,8 @@ def read_path(path: Sequence[str]) -> Meaning:
         if found.years and "comparison" not in facets:
             meaning.year = found.years[-1]
         for term in found.terms:
-            _take(meaning, term)
+            if term.facet != "prior" or not found.rest:  # 上年 of a word not understood is no prior year
+                _take(meaning, term)
         if found.rest:
             meaning.unknown.append(found.rest)
         meaning.leaf_unknown = bool(found.rest) and depth == len(path) - 1
