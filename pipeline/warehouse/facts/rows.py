@@ -1,0 +1,67 @@
+"""Statement cells as rows of one table, which is what is_leaf and the row's meaning are decided on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from pipeline.statements.model import StatementCell
+
+RowKey = tuple[int, str, str, str, str, str]
+
+
+@dataclass(slots=True)
+class PrintedRow:
+    """One logical row. Two blocks printed side by side under one row number are two rows: they differ in their names."""
+
+    row_no: int
+    code: str
+    economic_code: str
+    label: str
+    project: str
+    unit_name: str
+    cells: list[StatementCell] = field(default_factory=list)
+
+    @property
+    def is_unit(self) -> bool:
+        """A row that names a unit and nothing below it."""
+        return bool(self.unit_name) and not self.code and not self.economic_code and not self.project
+
+    @property
+    def function_code(self) -> str:
+        """The function code: those of the classification begin with 2."""
+        return self.code if self.code.startswith("2") else ""
+
+    @property
+    def economic(self) -> str:
+        """The economic code, from its own column or because the row is an economic class (3.. or 5..)."""
+        return self.economic_code or (self.code if self.code.startswith(("3", "5")) else "")
+
+
+def rows_of(cells: Sequence[StatementCell], statement: str, section: str) -> list[PrintedRow]:
+    """The rows of one statement (one side of it) in printed order, with the cells that carry an amount."""
+    rows: dict[RowKey, PrintedRow] = {}
+    for cell in cells:
+        if cell.statement != statement or cell.section != section or cell.amount is None:
+            continue
+        key = (cell.row_no, cell.code, cell.economic_code, cell.label, cell.project, cell.unit_name)
+        rows.setdefault(key, PrintedRow(*key)).cells.append(cell)
+    return sorted(rows.values(), key=lambda row: row.row_no)
+
+
+def main_column(rows: Sequence[PrintedRow]) -> tuple[str, str] | None:
+    """Measure and basis of the column that most rows have, `total` before others: the one rows are compared in."""
+    counts: dict[tuple[str, str], int] = {}
+    for row in rows:
+        for column in {(cell.measure, cell.basis) for cell in row.cells}:
+            counts[column] = counts.get(column, 0) + 1
+    if not counts:
+        return None
+    return min(counts, key=lambda column: (-counts[column], column[0] != "total", column))
+
+
+def amount_in(row: PrintedRow, column: tuple[str, str]) -> Decimal | None:
+    """The row's amount in a column; several cells (side by side under one name) add up."""
+    amounts = [cell.amount for cell in row.cells if (cell.measure, cell.basis) == column and cell.amount is not None]
+    return sum(amounts, Decimal(0)) if amounts else None

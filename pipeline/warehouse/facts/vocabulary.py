@@ -1,0 +1,62 @@
+"""The words of `pipeline/vocabulary/facts.yaml`, and names of classes by code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+_BRACKETED = re.compile(r"[(（\[【〔][^)）\]】〕]*[)）\]】〕]")
+_NOISE = re.compile(r"[\s　“”\"'：:、，,.。*＊★]")
+_LEADING = re.compile(r"^(?:其中|加|减|其他收入其中)")
+
+
+@cache
+def vocabulary() -> Mapping[str, Any]:
+    """The file as loaded."""
+    text = files("pipeline").joinpath("vocabulary", "facts.yaml").read_text(encoding="utf-8")
+    loaded: Mapping[str, Any] = yaml.safe_load(text)
+    return loaded
+
+
+def plain(label: str) -> str:
+    """A label for comparison: without white space, punctuation, brackets and what stands in them."""
+    return _LEADING.sub("", _NOISE.sub("", _BRACKETED.sub("", label)))
+
+
+def is_total(label: str) -> bool:
+    """Whether a row sums the whole table."""
+    return _matches(plain(label), tuple(vocabulary()["total_rows"]))
+
+
+@cache
+def income_source(label: str) -> str:
+    """The funding source an income item stands for, '' if no pattern fits."""
+    name = plain(label)
+    for source, patterns in vocabulary()["income_items"].items():
+        if _matches(name, tuple(patterns)):
+            return str(source)
+    return ""
+
+
+@cache
+def expenditure_kind(label: str) -> str:
+    """The kind that a row of expenditure without code stands for, '' if it stands for none."""
+    for kind, patterns in vocabulary()["expenditure_items"]["kinds"].items():
+        if _matches(plain(label), tuple(patterns)):
+            return str(kind)
+    return ""
+
+
+@cache
+def is_closing_carryover(label: str) -> bool:
+    """Whether a row on the expenditure side is money carried out of the year."""
+    return _matches(plain(label), tuple(vocabulary()["expenditure_items"]["closing_carryover"]))
+
+
+def _matches(name: str, patterns: tuple[str, ...]) -> bool:
+    return any(re.fullmatch(pattern, name) for pattern in patterns)
