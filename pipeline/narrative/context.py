@@ -17,11 +17,13 @@ _DEFAULT_FUNDING = {word.key: word.funding for word in subject_words() if word.f
 
 @dataclass(slots=True)
 class Section:
-    """`headings` from the outermost; `parents` are the names of function classes that stand in them."""
+    """`headings` from the outermost; `parents` are the names of function classes that stand in them;
+    `as_of` is the last printed date (`截至2025年底`)."""
 
     headings: tuple[str, ...] = ()
     parents: tuple[str, ...] = ()
     is_final: bool = False
+    as_of: str = ""
     subject: Subject | None = None
     figures: list[Figure] = field(default_factory=list)
 

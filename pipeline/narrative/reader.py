@@ -8,12 +8,15 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
-from pipeline.narrative.changes import ParagraphReading, read_paragraph
+from pipeline.narrative.changes import read_paragraph
 from pipeline.narrative.clauses import unnested
 from pipeline.narrative.context import Section, resolved
 from pipeline.narrative.facts import DocumentFacts
 from pipeline.narrative.function_classes import FunctionClasses
+from pipeline.narrative.glossary import GlossaryReader
 from pipeline.narrative.model import BudgetChange, NarrativeReading, TextCoverage, TextFact
+from pipeline.narrative.projects import ProjectReader
+from pipeline.narrative.records import Place, printed_date, procurement, purpose, staffing, state_assets
 from pipeline.narrative.source import claims, source_of
 from pipeline.narrative.statement import Comparison, Figure, trimmed
 from pipeline.narrative.subjects import SubjectReader
@@ -50,19 +53,52 @@ class _NarrativeReader:
         self.subjects = subjects
         self.out = NarrativeReading()
         self.section = Section()
+        self.projects = ProjectReader(document)
+        self.glossary = GlossaryReader(document)
 
     def read(self) -> NarrativeReading:
         """Read all paragraphs in order."""
         for paragraph in paragraphs(self.document):
-            if pattern("private").search(paragraph.text) or self._is_glossary(paragraph):
+            if pattern("private").search(paragraph.text):
                 continue
-            self._enter(paragraph)
-            if paragraph.is_heading:
-                self._announce(paragraph.text)
-                continue
-            for passage in unnested(paragraph.passage):
-                self._read(passage)
+            if self._is_glossary(paragraph):
+                self.glossary.take(paragraph)
+            elif not self.projects.take(paragraph):
+                self._take(paragraph)
+        self.projects.close()
+        self.out.projects = self.projects.projects
+        self.out.claimed_numbers.extend(self.projects.claimed)
+        self.out.glossary = self.glossary.terms()
         return self.out
+
+    def _take(self, paragraph: Paragraph) -> None:
+        self._enter(paragraph)
+        if paragraph.is_heading:
+            self._announce(paragraph.text)
+            return
+        place = Place(self.document, paragraph.passage, paragraph.headings, self.section.is_final, self.section.as_of)
+        self.section.as_of = printed_date(paragraph.text) or self.section.as_of
+        used = self._add_records(place)
+        for index, passage in enumerate(unnested(paragraph.passage)):
+            self._read(passage, used if index == 0 and len(passage) == len(paragraph.passage) else [])
+
+    def _add_records(self, place: Place) -> list[tuple[int, int]]:
+        """Procurement, assets, staff and purposes of a paragraph; returns the ranges of their numbers."""
+        used: list[tuple[int, int]] = []
+        for lot, ranges in procurement(place):
+            self.out.procurement.append(lot)
+            used.extend(ranges)
+        for asset, ranges in state_assets(place):
+            self.out.state_assets.append(asset)
+            used.extend(ranges)
+        for staff, ranges in staffing(place):
+            self.out.staffing.append(staff)
+            used.extend(ranges)
+        if found := purpose(place):
+            self.out.purposes.append(found[0])
+            used.extend(found[1])
+        self.out.claimed_numbers.extend(claims(self.document, place.passage, used))
+        return used
 
     def _announce(self, heading: str) -> None:
         """A heading may name the subject of the sentence below it (`1.…（类）…（款）…（项）`)."""
@@ -79,13 +115,13 @@ class _NarrativeReader:
             parents = tuple(name for heading in paragraph.headings for name in self.subjects.class_names(heading))
             self.section = Section(headings, parents, self.facts.stage == "final_account")
 
-    def _read(self, passage: Passage) -> None:
+    def _read(self, passage: Passage, used: list[tuple[int, int]]) -> None:
         reading = read_paragraph(passage.text, self.section, self.subjects)
         for figure in reading.figures:
             self._add_figure(passage, figure)
         for comparison in reading.comparisons:
             self._add_comparison(passage, comparison)
-        self._cover(passage, reading)
+        self._cover(passage, [*reading.understood, *used])
 
     def _add_figure(self, passage: Passage, figure: Figure) -> None:
         if figure.amount is None:
@@ -114,10 +150,10 @@ class _NarrativeReader:
         )
         self.out.claimed_numbers.extend(claims(self.document, passage, found.numbers))
 
-    def _cover(self, passage: Passage, reading: ParagraphReading) -> None:
+    def _cover(self, passage: Passage, understood: list[tuple[int, int]]) -> None:
         """List the sentences that look like a comparison and gave none."""
         for found in _SENTENCE.finditer(passage.text):
-            rest = _rest(passage.text, found.start(), found.end(), reading.understood)
+            rest = _rest(passage.text, found.start(), found.end(), understood)
             if pattern("comparison_signs").search(rest) and re.search(r"\d", rest):
                 page = self.document.pages[passage.places[found.start()].page].number
                 number = page if self.document.paged else None

@@ -136,7 +136,8 @@ def _opens(
     short = last.box.x1 < right - 1.6 * size
     ended = before.text[-1] in _TERMINAL
     item = bool(_ITEM_START.match(line.text.strip()))
-    return (short and ended) or (item and (short or ended)) or last.box.x1 < right - 6 * size
+    item_after = item and (short or ended or heading_level(before.text) > 0)
+    return (short and ended) or item_after or last.box.x1 < right - 6 * size
 
 
 def _is_centred_continuation(line: Line, previous: tuple[Page, Line], before: Passage) -> bool:
