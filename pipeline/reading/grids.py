@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.reading.model import Box
@@ -21,6 +22,15 @@ class Span(NamedTuple):
     col_end: int
 
 
+class Sides(NamedTuple):
+    """Which outermost rules of a lattice the page does not draw: they were added to close an open row or column."""
+
+    top: bool = False
+    bottom: bool = False
+    left: bool = False
+    right: bool = False
+
+
 class Lattice(NamedTuple):
     """A ruled table without its text: boundaries, cells as spans, and the cell of each elementary square (-1: none)."""
 
@@ -28,6 +38,7 @@ class Lattice(NamedTuple):
     ys: tuple[float, ...]
     spans: tuple[Span, ...]
     owner: tuple[tuple[int, ...], ...]
+    closed: Sides = Sides()
 
     @property
     def box(self) -> Box:
@@ -81,13 +92,14 @@ def find_lattices(rules: Strokes, settings: ReadingSettings) -> list[Lattice]:
     for horizontal, vertical in _connected(rules, settings):
         if len(horizontal) + len(vertical) < 3:
             continue
-        horizontal = _close(horizontal, vertical, settings.open_row)
-        vertical = _close(vertical, horizontal, settings.open_column)
-        if len(horizontal) < 2 or len(vertical) < 2:
+        floors, closed_rows = _close(horizontal, vertical, settings.open_row)
+        sides, closed_columns = _close(vertical, floors, settings.open_column)
+        if len(floors) < 2 or len(sides) < 2:
             continue
-        lattice = _lattice(horizontal, vertical, settings)
-        if lattice is not None:
-            lattices.append(lattice)
+        lattice = _lattice(floors, sides, settings)
+        # A single box is a frame around a page or a sentence, no table: its text is read as lines.
+        if lattice is not None and len(lattice.spans) > 1:
+            lattices.append(lattice._replace(closed=Sides(*closed_rows, *closed_columns)))
     return sorted(lattices, key=lambda lattice: (lattice.ys[0], lattice.xs[0]))
 
 
@@ -118,21 +130,25 @@ def _connected(rules: Strokes, settings: ReadingSettings) -> list[tuple[list[Str
     return list(groups.values())
 
 
-def _close(across: list[Stroke], along: list[Stroke], reach: float) -> list[Stroke]:
-    """Close an open first and last row (or column): add a rule where two or more run past the outermost across them."""
+def _close(across: list[Stroke], along: list[Stroke], reach: float) -> tuple[list[Stroke], tuple[bool, bool]]:
+    """Close an open first and last row (or column): add a rule where two or more run past the outermost across them.
+
+    Returns all rules across, and whether the first and the last one are added ones.
+    """
     if not across or len(along) < 2:
-        return across
+        return across, (False, False)
     first, last = min(rule.pos for rule in across), max(rule.pos for rule in across)
     before = [rule for rule in along if rule.lo < first - reach]
     after = [rule for rule in along if rule.hi > last + reach]
     closed = list(across)
-    if len({rule.pos for rule in before}) >= 2:
+    opened_first, opened_last = len({rule.pos for rule in before}) >= 2, len({rule.pos for rule in after}) >= 2
+    if opened_first:
         ends = [rule.pos for rule in before]
         closed.append(Stroke(min(rule.lo for rule in before), min(ends), max(ends)))
-    if len({rule.pos for rule in after}) >= 2:
+    if opened_last:
         ends = [rule.pos for rule in after]
         closed.append(Stroke(max(rule.hi for rule in after), min(ends), max(ends)))
-    return closed
+    return closed, (opened_first, opened_last)
 
 
 def _lattice(horizontal: list[Stroke], vertical: list[Stroke], settings: ReadingSettings) -> Lattice | None:
@@ -170,6 +186,45 @@ def _reading_order(xs: list[float], ys: list[float], spans: list[Span]) -> Latti
     return Lattice(tuple(xs), tuple(ys), tuple(spans), tuple(tuple(line) for line in owner))
 
 
+def without_empty_margins(lattice: Lattice, filled: Container[int]) -> Lattice:
+    """Drop rows and columns that exist only since they were closed, where none of their own cells is `filled`.
+
+    Borders often overshoot a table by some points; what they enclose then is no part of it.
+    """
+    n_rows, n_cols = len(lattice.ys) - 1, len(lattice.xs) - 1
+    margins = {
+        "top": {(0, c) for c in range(n_cols)},
+        "bottom": {(n_rows - 1, c) for c in range(n_cols)},
+        "left": {(r, 0) for r in range(n_rows)},
+        "right": {(r, n_cols - 1) for r in range(n_rows)},
+    }
+    first_row, last_row, first_col, last_col = 0, n_rows, 0, n_cols
+    for side, squares in margins.items():
+        owners = {lattice.owner[r][c] for r, c in squares} - {-1}
+        if not getattr(lattice.closed, side) or any(owner in filled for owner in owners):
+            continue
+        first_row += side == "top"
+        last_row -= side == "bottom"
+        first_col += side == "left"
+        last_col -= side == "right"
+    if (first_row, last_row, first_col, last_col) == (0, n_rows, 0, n_cols):
+        return lattice
+    spans = []
+    for row, col, row_end, col_end in lattice.spans:
+        span = Span(
+            max(row, first_row) - first_row,
+            max(col, first_col) - first_col,
+            min(row_end, last_row) - first_row,
+            min(col_end, last_col) - first_col,
+        )
+        if span.row < span.row_end and span.col < span.col_end:
+            spans.append(span)
+    xs, ys = lattice.xs[first_col : last_col + 1], lattice.ys[first_row : last_row + 1]
+    if len(xs) < 2 or len(ys) < 2 or len(spans) < 2:
+        return lattice
+    return _reading_order(list(xs), list(ys), spans)
+
+
 def _walls(
     rules: list[Stroke], positions: list[float], cuts: list[float], settings: ReadingSettings
 ) -> list[list[bool]]:
@@ -182,7 +237,7 @@ def _walls(
             if cuts[j] >= rule.hi:
                 break
             line[j] += min(rule.hi, cuts[j + 1]) - max(rule.lo, cuts[j])
-    lengths = [b - a for a, b in zip(cuts, cuts[1:], strict=False)]
+    lengths = [b - a for a, b in pairwise(cuts)]
     needed = [max(length - 2 * settings.cross, length / 2) for length in lengths]
     return [[have >= need for have, need in zip(line, needed, strict=True)] for line in covered]
 

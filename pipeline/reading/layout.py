@@ -5,42 +5,41 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from pipeline.reading.grids import Lattice, find_lattices, join_strokes
+from pipeline.reading.drawing import Drawing
+from pipeline.reading.grids import Lattice, find_lattices, join_strokes, without_empty_margins
 from pipeline.reading.model import Box, Cell, Grid, Line, Page, Rule, Word
 from pipeline.reading.settings import ReadingSettings
-from pipeline.reading.shapes import MIDDLE, Mark, Strokes, clip_strokes, turn_mark, turn_strokes, upright
+from pipeline.reading.shapes import MIDDLE, Mark, Strokes, turn_mark, turn_strokes, upright
 from pipeline.reading.text import Run, drop_doubles, find_words, group_lines, line_text, run_box, run_text
 
 
-def lay_out(
-    number: int,
-    width: float,
-    height: float,
-    marks: Sequence[Mark],
-    strokes: Strokes,
-    settings: ReadingSettings,
-) -> Page:
-    """A page from its characters and strokes, whose coordinates start at the top left of the visible page."""
+def lay_out(number: int, drawing: Drawing) -> Page:
+    """Page `number` (1-based) as a reader sees it."""
+    settings, marks, strokes = drawing.settings, drawing.marks, drawing.strokes
+    width, height = drawing.width, drawing.height
     turn = _turn_of(marks)
     if turn:
         marks = [turn_mark(mark, turn, width, height) for mark in marks]
         strokes = turn_strokes(strokes, turn, width, height)
         if turn != 180:
             width, height = height, width
-    glyphs = [upright(mark) for mark in marks]
-    rules = Strokes(
-        join_strokes(clip_strokes(strokes.horizontal, height, width, settings.edge_slack), settings),
-        join_strokes(clip_strokes(strokes.vertical, width, height, settings.edge_slack), settings),
-    )
-    seen = [g for g in glyphs if 0 <= (g.x0 + g.x1) / 2 <= width and 0 <= g.base - MIDDLE * g.size <= height]
-    runs = find_words(drop_doubles(seen, settings), rules.vertical, settings)
-    lattices = _tables(find_lattices(rules, settings))
-    inside, outside = _share_out(runs, lattices)
+    rules = Strokes(join_strokes(strokes.horizontal, settings), join_strokes(strokes.vertical, settings))
+    glyphs = [upright(mark, settings.edge_slack) for mark in marks]
+    glyphs = [g for g in glyphs if 0 <= (g.x0 + g.x1) / 2 <= width and 0 <= g.base - MIDDLE * g.size <= height]
+    runs = find_words(drop_doubles(glyphs, settings), rules.vertical, settings)
+    lattices = find_lattices(rules, settings)
+    inside, outside = _share_out(runs, lattices, settings)
+    if any(any(lattice.closed) for lattice in lattices):
+        lattices = [without_empty_margins(*pair) for pair in zip(lattices, inside, strict=True)]
+        inside, outside = _share_out(runs, lattices, settings)
+    kept = [run for cells in inside for texts in cells.values() for run in texts] + outside
+    order = {id(glyph): index for index, glyph in enumerate(glyphs)}
+    kept.sort(key=lambda run: order[id(run[0])])
     return Page(
         number=number,
         width=width,
         height=height,
-        words=tuple(Word(run_text(run), run_box(run)) for run in runs),
+        words=tuple(Word(run_text(run), run_box(run)) for run in kept),
         rules=tuple(_rules(rules)),
         grids=tuple(_grid(lattice, cells, settings) for lattice, cells in zip(lattices, inside, strict=True)),
         lines=tuple(_line(line, settings) for line in group_lines(outside, settings)),
@@ -50,31 +49,41 @@ def lay_out(
 
 def _turn_of(marks: Sequence[Mark]) -> int:
     """By how many degrees clockwise to turn a page whose text is drawn sideways; 0 where most of it is upright."""
-    count = Counter(mark.direction for mark in marks if not mark.text.isspace())
+    count = Counter([mark.direction for mark in marks])
+    if len(count) < 2 and 0 in count:
+        return 0
     if not count:
         return 0
     direction, most = max(count.items(), key=lambda item: (item[1], -item[0]))
     return direction * 90 if 2 * most > sum(count.values()) else 0
 
 
-def _tables(lattices: list[Lattice]) -> list[Lattice]:
-    """Without single boxes: a frame around a page or a sentence is no table, its text is read as lines."""
-    return [lattice for lattice in lattices if len(lattice.spans) > 1]
+def _share_out(
+    runs: list[Run], lattices: list[Lattice], settings: ReadingSettings
+) -> tuple[list[dict[int, list[Run]]], list[Run]]:
+    """Each word to its cell in the innermost table, by the middles of its glyphs; the rest stays outside.
 
-
-def _share_out(runs: list[Run], lattices: list[Lattice]) -> tuple[list[dict[int, list[Run]]], list[Run]]:
-    """Each word to its cell in the innermost table, by the middles of its glyphs; the rest stays outside."""
+    Words that a clip hides in part or in full belong to the cell that the clip lies in, wherever they run; a hidden
+    word whose clip is no cell's is seen by nobody and left out (rows of the next page drawn below the print area).
+    """
     inside: list[dict[int, list[Run]]] = [{} for _ in lattices]
     outside: list[Run] = []
     order = sorted(range(len(lattices)), key=lambda index: lattices[index].box.width * lattices[index].box.height)
-    boxes = [lattices[index].box for index in order]
     for run in runs:
+        if any(glyph.hidden for glyph in run):
+            place = _cell_of_clip(run, lattices, order, settings)
+            if place is not None:
+                inside[place[0]].setdefault(place[1], []).append(run)
+                continue
+            run = [glyph for glyph in run if not glyph.hidden]
+            if not run:
+                continue
         first, last = run[0], run[-1]
         y = first.base - MIDDLE * first.size
-        for index, box in zip(order, boxes, strict=True):
-            if not box.top <= y <= box.bottom:
-                continue
+        for index in order:
             lattice = lattices[index]
+            if not lattice.ys[0] <= y <= lattice.ys[-1]:
+                continue
             left = lattice.cell_at((first.x0 + first.x1) / 2, y)
             right = lattice.cell_at((last.x0 + last.x1) / 2, y)
             if left == right:
@@ -96,11 +105,33 @@ def _share_out(runs: list[Run], lattices: list[Lattice]) -> tuple[list[dict[int,
     return inside, outside
 
 
+def _cell_of_clip(
+    run: Run, lattices: list[Lattice], order: list[int], settings: ReadingSettings
+) -> tuple[int, int] | None:
+    """The lattice and cell in which the clip of a word lies, None where it is wider than a cell."""
+    clip = next(glyph.clip for glyph in run if glyph.hidden)
+    if clip is None:
+        return None
+    for index in order:
+        cell = lattices[index].cell_at(clip.x_mid, clip.y_mid)
+        if cell < 0:
+            continue
+        box, slack = lattices[index].span_box(lattices[index].spans[cell]), settings.snap
+        if (
+            clip.x0 >= box.x0 - slack
+            and clip.x1 <= box.x1 + slack
+            and clip.top >= box.top - slack
+            and clip.bottom <= box.bottom + slack
+        ):
+            return index, cell
+    return None
+
+
 def _grid(lattice: Lattice, texts: dict[int, list[Run]], settings: ReadingSettings) -> Grid:
     cells = []
     for index, span in enumerate(lattice.spans):
         runs = texts.get(index)
-        lines = tuple(line_text(line) for line in group_lines(runs, settings)) if runs else ()
+        lines = tuple([line_text(line) for line in group_lines(runs, settings)]) if runs else ()
         cells.append(Cell(span.row, span.col, span.row_end, span.col_end, lattice.span_box(span), lines))
     return Grid(lattice.box, len(lattice.ys) - 1, len(lattice.xs) - 1, tuple(cells), lattice.xs, lattice.ys)
 

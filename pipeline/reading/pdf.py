@@ -1,21 +1,29 @@
-"""The PDF reader by pdfplumber (pdfminer): the careful one, the witness for the fast one."""
+"""The PDF reader by pdfplumber (its pages, pdfminer's interpreter): the careful one, the witness for the fast one."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import pdfplumber
-from pdfminer.layout import LTChar, LTCurve, LTLayoutContainer, LTFigure, LTLine, LTRect
+from pdfminer.converter import PDFLayoutAnalyzer
+from pdfminer.layout import LTFigure
+from pdfminer.pdfcolor import PDFColorSpace
+from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
+from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdftypes import resolve_all
+from pdfminer.utils import Matrix, PathSegment, Rect, apply_matrix_pt
 from pdfplumber.page import Page as PlumberPage
 
+from pipeline.reading.checks import MAX_PAGES, too_many_pages
+from pipeline.reading.drawing import Drawing
 from pipeline.reading.layout import lay_out
 from pipeline.reading.model import Box, Page
 from pipeline.reading.settings import DEFAULT_SETTINGS, ReadingSettings
-from pipeline.reading.shapes import Mark, Strokes, add_rectangle, add_segment, direction_of
+from pipeline.reading.shapes import ASCENT, Mark, direction_of
+
+UNKNOWN_CHARACTER = "\ufffd"
+"""Stands for a character whose font does not say what it means."""
 
 
 class PlumberReader:
@@ -33,6 +41,8 @@ class PlumberReader:
     def pages(self, path: Path) -> Iterator[Page]:
         """Yield the pages in order."""
         with pdfplumber.open(path) as pdf:
+            if len(pdf.pages) > MAX_PAGES:
+                raise too_many_pages(len(pdf.pages))
             for page in pdf.pages:
                 yield self.page(page)
                 page.close()
@@ -40,10 +50,10 @@ class PlumberReader:
     def page(self, page: PlumberPage) -> Page:
         """One page as a reader sees it."""
         visible = _visible_box(page)
-        marks: list[Mark] = []
-        strokes = Strokes([], [])
-        _collect(page.layout, visible, marks, strokes, self.settings)
-        return lay_out(page.page_number, visible.width, visible.height, marks, strokes, self.settings)
+        drawing = Drawing(visible.width, visible.height, self.settings)
+        device = _Device(page.pdf.rsrcmgr, drawing, visible)
+        _Interpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
+        return lay_out(page.page_number, drawing)
 
 
 def _visible_box(page: PlumberPage) -> Box:
@@ -51,17 +61,16 @@ def _visible_box(page: PlumberPage) -> Box:
 
     `top` and `bottom` are y values here: bottom > top, with y upwards.
     """
-    attributes = page.page_obj.attrs
     media = _ordered(page.page_obj.mediabox)
     crop = media
-    raw = resolve_all(attributes.get("CropBox"))
+    raw = resolve_all(page.page_obj.attrs.get("CropBox"))
     if isinstance(raw, list) and len(raw) == 4:
         box = _ordered(raw)
         crop = Box(max(media.x0, box.x0), max(media.top, box.top), min(media.x1, box.x1), min(media.bottom, box.bottom))
         if crop.width <= 0 or crop.height <= 0:
             crop = media
     x0, y0, x1, y1 = crop.x0 - media.x0, crop.top - media.top, crop.x1 - media.x0, crop.bottom - media.top
-    rotation = page.rotation % 360
+    rotation = page.page_obj.rotate % 360
     if rotation == 90:
         return Box(y0, media.width - x1, y1, media.width - x0)
     if rotation == 180:
@@ -71,58 +80,122 @@ def _visible_box(page: PlumberPage) -> Box:
     return Box(x0, y0, x1, y1)
 
 
-def _ordered(box: Any) -> Box:
+def _ordered(box: Sequence[float]) -> Box:
     x0, y0, x1, y1 = (float(value) for value in box)
     return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
 
-def _collect(
-    container: LTLayoutContainer | LTFigure,
-    visible: Box,
-    marks: list[Mark],
-    strokes: Strokes,
-    settings: ReadingSettings,
-) -> None:
-    """All characters and straight strokes of a page, form XObjects included."""
-    left, top = visible.x0, visible.bottom
-    for item in container:
-        if isinstance(item, LTChar):
-            mark = _mark(item, left, top)
-            if mark is not None:
-                marks.append(mark)
-        elif isinstance(item, LTRect):
-            # pdfminer's fill flag is set for stroked rectangles too where both are painted.
-            add_rectangle(
-                strokes, item.x0 - left, top - item.y1, item.x1 - left, top - item.y0, bool(item.stroke), settings
-            )
-        elif isinstance(item, LTLine):
-            (x0, y0), (x1, y1) = item.pts
-            add_segment(strokes, x0 - left, top - y0, x1 - left, top - y1, settings)
-        elif isinstance(item, LTCurve):
-            _add_path(item, left, top, strokes, settings)
-        elif isinstance(item, LTFigure):
-            _collect(item, visible, marks, strokes, settings)
+class _Device(PDFLayoutAnalyzer):
+    """Takes what pdfminer's interpreter paints and puts it into the drawing, with the clip that is in force."""
+
+    def __init__(self, manager: PDFResourceManager, drawing: Drawing, visible: Box) -> None:
+        super().__init__(manager)
+        self.drawing = drawing
+        self.left = visible.x0
+        self.top = visible.bottom
+        self.clip: Box | None = None
+        self._clips: list[Box | None] = []
+
+    def narrow(self, corners: Sequence[tuple[float, float]]) -> None:
+        """Lay the box around these points (pdfminer's coordinates) over the clip."""
+        xs = [x - self.left for x, _ in corners]
+        ys = [self.top - y for _, y in corners]
+        self.clip = self.drawing.narrow(self.clip, Box(min(xs), min(ys), max(xs), max(ys)))
+
+    def begin_figure(self, name: str, bbox: Rect, matrix: Matrix) -> None:
+        """A form XObject begins: its own box clips it."""
+        super().begin_figure(name, bbox, matrix)
+        self._clips.append(self.clip)
+        figure = self.cur_item
+        if isinstance(figure, LTFigure):
+            self.narrow([(figure.x0, figure.y0), (figure.x1, figure.y1)])
+
+    def end_figure(self, name: str) -> None:
+        """A form XObject ends."""
+        super().end_figure(name)
+        self.clip = self._clips.pop()
+
+    def render_char(
+        self,
+        matrix: Matrix,
+        font: PDFFont,
+        fontsize: float,
+        scaling: float,
+        rise: float,
+        cid: int,
+        ncs: PDFColorSpace,
+        graphicstate: PDFGraphicState,
+    ) -> float:
+        """Take one character; returns its advance in text space."""
+        try:
+            text = font.to_unichr(cid)
+        except PDFUnicodeNotDefined:
+            text = UNKNOWN_CHARACTER
+        advance = float(font.char_width(cid)) * fontsize * scaling
+        a, b, c, d, e, f = matrix
+        direction = direction_of(a, b)
+        if direction >= 0:
+            along, up = (abs(a), abs(d)) if direction % 2 == 0 else (abs(b), abs(c))
+            x, y, width, size = e + rise * c, f + rise * d, advance * along, abs(fontsize) * up
+            if font.is_vertical():
+                # Glyphs of vertical writing hang below their origin, centred on it.
+                x, y, width = x - size / 2, y - ASCENT * size, size
+            if size > 0:
+                self.drawing.marks.append(Mark(x - self.left, self.top - y, width, size, text, direction, self.clip))
+        return advance
+
+    def paint_path(
+        self, gstate: PDFGraphicState, stroke: bool, fill: bool, evenodd: bool, path: Sequence[PathSegment]
+    ) -> None:
+        """Take one painted path."""
+        subpaths: list[list[tuple[float, float, bool]]] = []
+        left, top, ctm = self.left, self.top, self.ctm
+        for segment in path:
+            operator = segment[0]
+            if operator == "h":
+                if subpaths:
+                    x, y, _ = subpaths[-1][0]
+                    subpaths[-1].append((x, y, True))
+                continue
+            x, y = apply_matrix_pt(ctm, _end_point(segment))
+            if operator == "m" or not subpaths:
+                subpaths.append([(x - left, top - y, False)])
+            else:
+                subpaths[-1].append((x - left, top - y, operator == "l"))
+        self.drawing.add_path(subpaths, stroke, fill, self.clip)
 
 
-def _add_path(item: LTCurve, left: float, top: float, strokes: Strokes, settings: ReadingSettings) -> None:
-    """A path of several points: its straight segments where it is stroked, its box where it is a thin filled one."""
-    points = [(x - left, top - y) for x, y in item.pts]
-    if not item.stroke:
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        add_rectangle(strokes, min(xs), min(ys), max(xs), max(ys), False, settings)
-        return
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
-        add_segment(strokes, x0, y0, x1, y1, settings)
+def _end_point(segment: PathSegment) -> tuple[float, float]:
+    """The point at which a piece of a path ends: its last two operands."""
+    values: Sequence[float] = segment[1:]
+    return values[-2], values[-1]
 
 
-def _mark(char: LTChar, left: float, top: float) -> Mark | None:
-    a, b, _, _, e, f = char.matrix
-    direction = direction_of(a, b)
-    if direction < 0:
-        return None
-    upright = direction % 2 == 0
-    width, height = char.x1 - char.x0, char.y1 - char.y0
-    advance, size = (width, height) if upright else (height, width)
-    if size <= 0 or math.isnan(size):
-        return None
-    return Mark(e - left, top - f, advance, size, char.get_text(), direction)
+class _Interpreter(PDFPageInterpreter):
+    """pdfminer's interpreter, which ignores clips, taught to tell the device about them (as boxes)."""
+
+    device: _Device
+
+    def init_state(self, ctm: Matrix) -> None:
+        super().init_state(ctm)
+        self._clips: list[Box | None] = []
+
+    def do_q(self) -> None:
+        super().do_q()
+        self._clips.append(self.device.clip)
+
+    def do_Q(self) -> None:
+        super().do_Q()
+        if self._clips:
+            self.device.clip = self._clips.pop()
+
+    def do_W(self) -> None:
+        """Clip to the path under construction."""
+        corners = []
+        for segment in self.curpath:
+            values = segment[1:]
+            corners += [apply_matrix_pt(self.ctm, pair) for pair in zip(values[::2], values[1::2], strict=False)]
+        if corners:
+            self.device.narrow(corners)
+
+    do_W_a = do_W

@@ -26,7 +26,7 @@ def render_page(path: Path, number: int, turn: int = 0, scale: float = 2.0) -> I
     pdf = pdfium.PdfDocument(path)
     try:
         page = pdf[number - 1]
-        image = page.render(scale=scale, may_draw_forms=True).to_pil().convert("RGB")
+        image: Image.Image = page.render(scale=scale, may_draw_forms=True).to_pil().convert("RGB")
         page.close()
     finally:
         pdf.close()

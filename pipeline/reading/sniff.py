@@ -36,7 +36,9 @@ _SIGNATURES = (
     (b"MM\x00*", IMAGE),
     (b"BM", IMAGE),
 )
-_HTML_START = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|meta|table|div)\b", re.I | re.S)
+_HTML_START = re.compile(
+    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|meta|table|div)\b", re.I | re.S
+)
 _NAMES = {
     XLS: "an Excel workbook (.xls)",
     XLSX: "an Excel workbook (.xlsx)",
@@ -81,7 +83,9 @@ def refuse(kind: str, name: str) -> UnreadableFile:
     """Why a file of a kind that no reader takes cannot be read. `name` decides only how the reason is worded."""
     named_pdf = name.lower().endswith(".pdf")
     if kind == HTML and named_pdf:
-        return UnreadableFile("html_named_pdf", "The file is named .pdf but is a web page (HTML) saved under that name.")
+        return UnreadableFile(
+            "html_named_pdf", "The file is named .pdf but is a web page (HTML) saved under that name."
+        )
     if named_pdf:
         return UnreadableFile("not_a_pdf", f"The file is named .pdf but is {describe(kind)}.")
     return UnreadableFile("unsupported_media", f"The file is {describe(kind)}; that kind is not read yet.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from pipeline.reading.model import Box
 from pipeline.reading.settings import ReadingSettings
@@ -56,6 +57,8 @@ def find_words(glyphs: Sequence[Glyph], vertical: Sequence[Stroke], settings: Re
 def _continues(before: Glyph, glyph: Glyph, settings: ReadingSettings) -> bool:
     size = max(before.size, glyph.size)
     gap = glyph.x0 - before.x1
+    if (before.hidden or glyph.hidden) and before.clip != glyph.clip:
+        return False
     return (
         -settings.word_overlap * size <= gap <= settings.word_gap * size
         and glyph.x0 > before.x0
@@ -149,7 +152,7 @@ def line_text(line: Sequence[Run], gap: float = 0.0) -> str:
     With `gap`, a share of the glyph size, also where two words of any kind stand further apart than that.
     """
     parts = [run_text(line[0])]
-    for before, run in zip(line, line[1:], strict=False):
+    for before, run in pairwise(line):
         last, first = before[-1], run[0]
         apart = gap > 0 and first.x0 - last.x1 > gap * max(last.size, first.size)
         if apart or (last.text.isascii() and first.text.isascii()):
