@@ -35,6 +35,7 @@ class PerformanceGoal:
     `budget_amount` is the budget that execution is measured against (全年预算数 where a form also has 年初预算数).
     """
 
+    row_no: int
     scope: str
     project_name: str
     title: str
@@ -67,13 +68,13 @@ class PerformanceGoal:
 class PerformanceIndicator:
     """One indicator with its target. `target_printed` is whole; operator, value and unit only where they are certain.
 
-    `basis` is the printed ground of the target (计划标准, a document number), `row_no` counts within the document.
+    `basis` is the printed ground of the target (计划标准, a document number); `row_no` counts within the document.
     """
 
+    row_no: int
     scope: str
     project_name: str
     title: str
-    row_no: int
     activity: str
     level1_name: str
     level2_name: str
@@ -107,11 +108,12 @@ class PerformanceIndicator:
 
 @dataclass(frozen=True, slots=True)
 class PerformanceFunding:
-    """One figure of the money part of a form: `source` (total, fiscal, other, ...) by `measure` (budget, executed, ...).
+    """One figure of the money part of a form: `source` (total, fiscal, ...) by `measure` (budget, executed, ...).
 
     `amount` in yuan for money; `value` for rates (percent), weights and scores. Exactly one of them is set.
     """
 
+    row_no: int
     scope: str
     project_name: str
     source: str

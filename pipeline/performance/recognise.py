@@ -1,7 +1,8 @@
 """Which grids of a document belong to performance tables, and which of them continue one another.
 
-Decided by meaning: a title, a header of indicators or goals, the labels of a form, or the place right after such a table
-on the page before. A statement that only carries a column of goals is not claimed, its goals are read all the same.
+Decided by meaning: a title, a header of indicators or goals, the labels of a form, or the place right after such a
+table on the page before. A statement that only carries a column of goals is not claimed; its goals are read all the
+same.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.performance.model import GridKey
 from pipeline.performance.stitch import append_grid
@@ -56,7 +58,12 @@ def find_tables(document: Document) -> list[PerformanceTable]:
     before: _Place | None = None
     for place in _places(document):
         cells = cells_of(place.grid, place.page, place.index, document.paged)
-        if current is None or before is None or not _follows(before, place, current) or not _goes_on(place, cells, current):
+        if (
+            current is None
+            or before is None
+            or not _follows(before, place, current)
+            or not _goes_on(place, cells, current)
+        ):
             current = _start(place, cells)
             tables.extend([current] if current is not None else [])
         if current is not None:
@@ -105,7 +112,9 @@ def _start(place: _Place, cells: list[TableCell]) -> PerformanceTable | None:
 
 def _begins(title: str, header: Header | None, cells: list[TableCell]) -> bool:
     labels = _form_labels(cells, header)
-    is_form = bool(labels & {"project_name", "unit_name", "department_name"}) or ("goal" in labels and header is not None)
+    is_form = bool(labels & {"project_name", "unit_name", "department_name"}) or (
+        "goal" in labels and header is not None
+    )
     if header is None:
         return is_form and bool(title)
     return is_form or bool(title) or header.row <= 1
@@ -147,7 +156,7 @@ def _amount_columns(header: Header | None) -> int:
 def _title(above: tuple[str, ...]) -> str:
     """The lowest line above the grid that names a performance table, else two lines that do so together."""
     words = vocabulary()
-    pairs = [first + second for first, second in zip(above, above[1:], strict=False)]
+    pairs = [first + second for first, second in pairwise(above)]
     for text in [*reversed(above), *reversed(pairs)]:
         if len(compact(text)) <= _LONGEST_TITLE and words.title_kind(text):
             return text
@@ -173,7 +182,9 @@ def _follows(before: _Place, place: _Place, table: PerformanceTable) -> bool:
     if not all(_is_furniture(line) for line in (*before.below, *place.above)):
         return False
     box, other = place.grid.box, before.grid.box
-    same = abs(box.width - other.width) < _SLACK or (abs(box.x1 - other.x1) < _SLACK and abs(table.x1 - box.x1) < _SLACK)
+    same = abs(box.width - other.width) < _SLACK or (
+        abs(box.x1 - other.x1) < _SLACK and abs(table.x1 - box.x1) < _SLACK
+    )
     return (same or place.grid.n_cols == before.grid.n_cols) and not _is_closed(table)
 
 

@@ -153,7 +153,11 @@ def _record_split(table: PerformanceTable, first: list[TableCell], last: int, he
     if any(_blank_where_printed(table, first, last, column) for column in (name, target)):
         return True
     half = bool(_old_text(table, last, name)) != bool(_old_text(table, last, target))
-    return half and (not _old_text(table, last, name) or not _old_text(table, last, target)) and not _full(first, name, target)
+    return (
+        half
+        and (not _old_text(table, last, name) or not _old_text(table, last, target))
+        and not _full(first, name, target)
+    )
 
 
 def _full(first: list[TableCell], name: Column, target: Column) -> bool:

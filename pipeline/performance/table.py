@@ -147,15 +147,14 @@ def _header_at(cells: list[TableCell], row: int) -> Header | None:
     words = vocabulary()
     top = [cell for cell in cells if cell.row == row and cell.text]
     roles = {words.column(cell.text) for cell in top} - {""}
+    beside = {"combined"} if roles & {"level1", "level3"} else set()
     if not _is_header(roles, len(top)):
         return None
-    row_end = max(cell.row_end for cell in top if words.column(cell.text))
+    row_end = max(cell.row_end for cell in top if words.column(cell.text) and words.column(cell.text) not in beside)
     named = [cell for cell in cells if row <= cell.row < row_end and cell.row_end <= row_end and cell.text]
     leaves = [cell for cell in named if not any(_is_below(other, cell) for other in named)]
     columns = tuple(_column(leaf, named) for leaf in sorted(leaves, key=lambda cell: cell.x0))
-    if roles & {"level1", "level3"}:
-        columns = tuple(column for column in columns if column.role != "combined")
-    return Header(row, row_end, columns)
+    return Header(row, row_end, tuple(column for column in columns if column.role not in beside))
 
 
 def _is_header(roles: set[str], n_cells: int) -> bool:

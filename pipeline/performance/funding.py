@@ -1,0 +1,191 @@
+"""The money part of a form: every figure with its source, its measure and its unit, whatever way the form is laid out.
+
+A figure's source is the label left of it (`其中：财政拨款`), its measure the header above it (`全年执行数`); forms that
+print the sources across have the source above instead. Both are looked up in the vocabulary.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.performance.model import Provenance
+from pipeline.performance.table import TableCell
+from pipeline.performance.text import compact, is_dash, label_of, money_unit, number_of
+from pipeline.performance.vocabulary import Vocabulary, first_match, vocabulary
+
+_VALUE_MEASURES = frozenset({"execution_rate", "balance_rate", "weight", "score"})
+_GENERIC = re.compile(r"^(合计|小计|总计|总额|金额合计)$")
+_LABELLED = re.compile(r"^(?P<label>[^\d]{2,20}?)[:：]?(?P<number>-?\d[\d,]*(\.\d+)?)(?P<unit>万元|千元|元)?$")
+_LONGEST_LABEL = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of a form: `amount` in yuan for money, `value` for rates, weights and scores."""
+
+    source: str
+    source_printed: str
+    measure: str
+    measure_printed: str
+    amount: Decimal | None
+    value: Decimal | None
+    printed: str
+    where: Provenance
+
+
+def read_figures(cells: list[TableCell], taken: set[int], unit_text: str) -> tuple[list[Figure], list[str]]:
+    """The figures among the cells of a form's head, and what was not understood.
+
+    `taken` holds the ids of cells read as something else; cells read here are added to it.
+    """
+    figures: list[Figure] = []
+    strange: list[str] = []
+    for cell in sorted(cells, key=lambda cell: (cell.row, cell.x0)):
+        if id(cell) in taken or not cell.text:
+            continue
+        labelled = _labelled(cell)
+        if labelled is not None:
+            figure = _figure(cell, [labelled[0]], [], labelled[1], [labelled[2], *_row_texts(cells, cell), unit_text])
+        elif number_of(cell.text) is not None:
+            left, above = _beside(cells, cell, taken), _above(cells, cell, taken)
+            number = number_of(cell.text) or Decimal(0)
+            figure = _figure(
+                cell, _row_labels(cells, cell, left), above, number, [*above, *_row_texts(cells, cell), unit_text]
+            )
+        else:
+            continue
+        taken.add(id(cell))
+        if figure is None:
+            strange.append(f"figure {cell.text}")
+        else:
+            figures.append(figure)
+    return figures, strange
+
+
+def _labelled(cell: TableCell) -> tuple[str, Decimal, str] | None:
+    """A label and figure printed in one cell (`年度资金总额：109.1`)."""
+    found = _LABELLED.match(compact(cell.text))
+    if found is None or not source_of(found["label"]):
+        return None
+    number = number_of(found["number"])
+    return None if number is None else (found["label"], number, found["unit"] or "")
+
+
+def _figure(
+    cell: TableCell, rows: list[str], columns: list[str], number: Decimal, unit_texts: Iterable[str]
+) -> Figure | None:
+    words = vocabulary()
+    is_task = bool(rows) and rows[0] == _TASK
+    rows = rows[1:] if is_task else rows
+    source = "task" if is_task else _first_source(rows) or _first_source(columns)
+    measure = _measure(columns, words)
+    if measure is None or not source:
+        return None
+    if is_task:
+        measure = "_".join(filter(None, (measure, _task_part(columns))))
+    printed = compact(cell.text)
+    is_value = measure in _VALUE_MEASURES
+    unit = next((unit for unit in map(money_unit, unit_texts) if unit), 0)
+    if not is_value and not unit:
+        return None
+    return Figure(
+        source=source,
+        source_printed="/".join(reversed(rows)),
+        measure=measure,
+        measure_printed="/".join(reversed(columns)),
+        amount=None if is_value else number * unit,
+        value=number if is_value else None,
+        printed=printed,
+        where=cell.provenance(),
+    )
+
+
+_TASK = "\0task"
+
+
+def source_of(label: str) -> str:
+    """The source of money a label names, '' where it names none."""
+    return first_match(vocabulary().sources, compact(label).rstrip(":：;；"))
+
+
+def _first_source(labels: list[str]) -> str:
+    """The source that the nearest telling label names; 合计 alone says less than the label beyond it."""
+    named = [(label, source_of(label)) for label in labels]
+    telling = [source for label, source in named if source and not _GENERIC.match(label_of(label))]
+    return telling[0] if telling else next((source for _, source in named if source), "")
+
+
+def _measure(columns: list[str], words: Vocabulary) -> str | None:
+    """The measure of a column, `budget` where nothing is printed above, None where the header is not understood."""
+    found = [first_match(words.measures, compact(label)) for label in columns]
+    part = next((key for label in columns if (key := first_match(words.parts, compact(label)))), "")
+    measure = next((key for key in found if key), "")
+    if not measure:
+        measure = "budget" if not columns or any(source_of(label) for label in columns) or part else ""
+    if not measure:
+        return None
+    return f"{measure}_{part}" if part else measure
+
+
+def _task_part(columns: list[str]) -> str:
+    source = _first_source(columns)
+    return "" if source in ("", "total") else source
+
+
+def _is_figure(cell: TableCell) -> bool:
+    return number_of(cell.text) is not None or is_dash(cell.text)
+
+
+def _beside(cells: list[TableCell], cell: TableCell, taken: set[int]) -> list[str]:
+    """Labels left of a figure, nearest first; figures between are passed over, beyond the labels they end the row."""
+    found: list[str] = []
+    for other in sorted(cells, key=lambda other: -other.x0):
+        if not other.covers(cell.row) or other.x1 > cell.x0 + 1 or not other.text or id(other) in taken:
+            continue
+        if _is_figure(other):
+            if found:
+                break
+            continue
+        found.append(other.text)
+    return found
+
+
+def _row_texts(cells: list[TableCell], cell: TableCell) -> list[str]:
+    """All texts left of a cell in its row, nearest first: one of them may name the unit."""
+    left = [other for other in cells if other.covers(cell.row) and other.x1 <= cell.x0 + 1 and other.text]
+    return [other.text for other in sorted(left, key=lambda other: -other.x0) if not _is_figure(other)]
+
+
+def _row_labels(cells: list[TableCell], cell: TableCell, left: list[str]) -> list[str]:
+    """The labels of a figure's row; a row under 任务名称 is a task, unless it sums them."""
+    words = vocabulary()
+    short = [text for text in left if len(text) <= _LONGEST_LABEL and label_of(text) not in words.funding_sections]
+    under_tasks = any(
+        words.form_label(other.text) == "tasks" and other.row_end <= cell.row and other.x1 <= cell.x0 + 1
+        for other in cells
+    )
+    if under_tasks and not any(_GENERIC.match(label_of(text)) for text in left):
+        return [_TASK, *left]
+    named = [text for text in short if source_of(text)]
+    return named or [text for text in left if label_of(text) in words.funding_sections and source_of(text)]
+
+
+def _above(cells: list[TableCell], cell: TableCell, taken: set[int]) -> list[str]:
+    """Header labels above a figure, nearest first, up to the first cell that is no label of money."""
+    words = vocabulary()
+    found: list[str] = []
+    middle = (cell.x0 + cell.x1) / 2
+    for other in sorted(cells, key=lambda other: -other.row_end):
+        if other.row_end > cell.row or not other.x0 <= middle <= other.x1 or not other.text or _is_figure(other):
+            continue
+        text = compact(other.text)
+        known = any(first_match(group, text) for group in (words.measures, words.sources, words.parts))
+        if id(other) in taken or len(text) > _LONGEST_LABEL or not (known or label_of(text) in words.funding_sections):
+            break
+        if _LABELLED.match(text) and source_of(text):
+            break
+        found.append(other.text)
+    return found

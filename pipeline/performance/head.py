@@ -1,0 +1,167 @@
+"""The head and foot of a form: who, what, to which end, with which money. Contact persons are passed over."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from pipeline.performance.funding import Figure, read_figures, source_of
+from pipeline.performance.model import Provenance
+from pipeline.performance.table import TOLERANCE, Header, TableCell
+from pipeline.performance.text import compact, is_dash, join_lines, label_of, mask_phones, number_of
+from pipeline.performance.vocabulary import first_match, vocabulary
+
+_IN_BRACKETS = re.compile(r"\((\d+(?:\.\d+)?)分?\)")
+_TEXT_FIELDS = ("project_name", "unit_name", "department_name", "overview", "grade")
+
+
+@dataclass(slots=True)
+class FormHead:
+    """What the head and foot of a form say. Texts are whole; `figures` are the money part."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+    where: dict[str, Provenance] = field(default_factory=dict)
+    figures: list[Figure] = field(default_factory=list)
+    execution_weight: Decimal | None = None
+    total_weight: Decimal | None = None
+    total_score: Decimal | None = None
+    strange: list[str] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+
+    def amount(self, source: str, measure: str) -> Decimal | None:
+        """The first printed amount in yuan of a source by a measure."""
+        return next((f.amount for f in self.figures if f.source == source and f.measure == measure), None)
+
+    def value(self, source: str, measure: str) -> Decimal | None:
+        return next((f.value for f in self.figures if f.source == source and f.measure == measure), None)
+
+    def fiscal_amount(self) -> Decimal | None:
+        """Printed 财政拨款; where a form prints only the levels of public money, their sum."""
+        for source in ("fiscal", "fiscal_current"):
+            if (printed := self.amount(source, "budget")) is not None:
+                return printed
+        levels = [
+            f.amount
+            for f in self.figures
+            if f.source in ("superior", "local") and f.measure == "budget" and f.amount is not None
+        ]
+        return sum(levels, Decimal(0)) if levels else None
+
+
+def read_head(cells: list[TableCell], header: Header | None, unit_text: str, head: FormHead) -> None:
+    """Read the cells of a form's head or foot into `head`."""
+    _drop_contacts(cells, head)
+    for cell in sorted(cells, key=lambda cell: (cell.row, cell.x0)):
+        if cell.text and id(cell) not in head.taken:
+            _read_label(cells, cell, header, head)
+    figures, strange = read_figures(cells, head.taken, unit_text)
+    head.figures.extend(figures)
+    head.strange.extend(strange)
+    _list_rest(cells, head)
+
+
+def _drop_contacts(cells: list[TableCell], head: FormHead) -> None:
+    """Mark contact labels and the cells beside them as done, unread."""
+    words = vocabulary()
+    for cell in cells:
+        if words.is_contact(cell.text):
+            head.taken.add(id(cell))
+            beside = right_of(cells, cell)
+            if beside is not None and not words.form_label(beside.text):
+                head.taken.add(id(beside))
+
+
+def _read_label(cells: list[TableCell], cell: TableCell, header: Header | None, head: FormHead) -> None:
+    meaning = vocabulary().form_label(cell.text)
+    if meaning in _TEXT_FIELDS:
+        _take_text(meaning, cell, [beside] if (beside := right_of(cells, cell)) else [], head)
+    elif meaning in ("goal", "goal_actual"):
+        _take_text(meaning, cell, _goal_cells(cells, cell), head)
+    elif meaning == "total_score":
+        _take_total(cells, cell, header, head)
+    elif meaning == "execution_weight":
+        found = _IN_BRACKETS.search(compact(cell.text))
+        head.execution_weight = Decimal(found.group(1)) if found else None
+        head.taken.add(id(cell))
+    elif meaning in ("remark", "code", "property"):
+        head.taken.add(id(cell))
+        beside = right_of(cells, cell)
+        if beside is not None and not vocabulary().form_label(beside.text):
+            head.taken.add(id(beside))
+            head.strange.extend([f"{cell.text}: {beside.text}"] if beside.text else [])
+
+
+def _take_text(meaning: str, label: TableCell, values: list[TableCell], head: FormHead) -> None:
+    head.taken.add(id(label))
+    values = [cell for cell in values if cell.text and not _is_label(cell)]
+    if not values:
+        return
+    text = join_lines(cell.text for cell in values)
+    head.taken.update(id(cell) for cell in values)
+    if meaning not in head.texts:
+        head.texts[meaning] = text
+        head.where[meaning] = values[0].provenance()
+    elif text not in head.texts[meaning]:
+        head.texts[meaning] = join_lines([head.texts[meaning], text])
+
+
+def _goal_cells(cells: list[TableCell], label: TableCell) -> list[TableCell]:
+    """The text of a goal: right of its label, or below it where another label or nothing is on its right."""
+    words = vocabulary()
+    beside = right_of(cells, label)
+    kind = words.form_label(beside.text) if beside is not None else ""
+    if kind == "goal":
+        return []
+    if beside is not None and kind != "goal_actual":
+        return [
+            cell
+            for cell in sorted(cells, key=lambda cell: cell.row)
+            if label.covers(cell.row) and abs(cell.x0 - beside.x0) < TOLERANCE
+        ]
+    below = [cell for cell in cells if cell.row >= label.row_end and cell.overlap(label.x0, label.x1) > 0.5]
+    return [min(below, key=lambda cell: (cell.row, cell.x0))] if below else []
+
+
+def _take_total(cells: list[TableCell], label: TableCell, header: Header | None, head: FormHead) -> None:
+    """总分: the weights' total and the score, told apart by the columns above, else by their order."""
+    head.taken.add(id(label))
+    numbers = [
+        cell
+        for cell in sorted(cells, key=lambda cell: cell.x0)
+        if cell.covers(label.row) and cell.x0 >= label.x1 - 1 and number_of(cell.text) is not None
+    ]
+    head.taken.update(id(cell) for cell in numbers)
+    weight = header.column("weight") if header is not None else None
+    in_weight = [cell for cell in numbers if weight is not None and cell.overlap(weight.x0, weight.x1) > 0.5]
+    if len(numbers) == 1 and not (in_weight and header is not None and header.column("score")):
+        head.total_score = number_of(numbers[0].text)
+    elif len(numbers) >= 1:
+        head.total_weight = number_of(numbers[0].text)
+        head.total_score = number_of(numbers[1].text) if len(numbers) > 1 else None
+
+
+def right_of(cells: list[TableCell], label: TableCell) -> TableCell | None:
+    """The nearest cell on the right, in the label's first row."""
+    beside = [cell for cell in cells if cell.covers(label.row) and cell.x0 >= label.x1 - 1]
+    return min(beside, key=lambda cell: cell.x0, default=None)
+
+
+def _is_label(cell: TableCell) -> bool:
+    words = vocabulary()
+    return bool(words.form_label(cell.text)) or words.is_contact(cell.text)
+
+
+def _list_rest(cells: list[TableCell], head: FormHead) -> None:
+    """What is neither a label nor read: listed, so that nothing is lost unseen."""
+    words = vocabulary()
+    for cell in cells:
+        text = compact(cell.text)
+        if not text or is_dash(text) or id(cell) in head.taken or _is_label(cell) or number_of(text) is not None:
+            continue
+        known = any(first_match(group, text) for group in (words.measures, words.sources, words.parts, words.titles))
+        is_label = (
+            known or label_of(text) in words.funding_sections or bool(words.column(text)) or bool(source_of(text))
+        )
+        if not is_label or len(text) > 40:
+            head.strange.append(mask_phones(cell.text))

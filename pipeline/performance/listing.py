@@ -1,0 +1,191 @@
+"""Lists of projects: a row a project with its goal, a row an indicator, or all indicators in one cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from pipeline.performance.coded import CodedIndicator, split_coded
+from pipeline.performance.funding import Figure, source_of
+from pipeline.performance.indicators import Form, funding_of, indicator_of
+from pipeline.performance.model import PerformanceFunding, PerformanceGoal, PerformanceIndicator
+from pipeline.performance.records import Record, is_total, records
+from pipeline.performance.table import Header, PerformanceTable, TableCell
+from pipeline.performance.targets import parse_target
+from pipeline.performance.text import compact, money_unit, number_of
+
+
+@dataclass(slots=True)
+class ListReading:
+    """What a list of projects gives."""
+
+    goals: list[PerformanceGoal] = field(default_factory=list)
+    indicators: list[PerformanceIndicator] = field(default_factory=list)
+    fundings: list[PerformanceFunding] = field(default_factory=list)
+    taken: list[TableCell] = field(default_factory=list)
+    strange: list[str] = field(default_factory=list)
+
+
+def read_list(table: PerformanceTable, header: Header, end: int) -> ListReading:
+    """Goals, indicators and figures in rows [header.row_end, end)."""
+    reading = ListReading()
+    unit_name = ""
+    project_cell: TableCell | None = None
+    for record in records(table, header, end):
+        project = record.cells.get("project")
+        named = record.text("project")
+        form = Form("project", named, table.title)
+        if project is not None and project is not project_cell:
+            project_cell = project
+            unit_name = _group(record, unit_name)
+            _read_project(table, record, form, unit_name, reading)
+        elif project is None:
+            reading.strange.append(f"row without a project: {_row_text(record)}")
+        _read_row(table, header, record, form, reading)
+        reading.taken.extend(record.cells.values())
+        reading.strange.extend(f"{column.label}: {cell.text}" for column, cell in record.unknown)
+    return reading
+
+
+def _group(record: Record, unit_name: str) -> str:
+    """A row with neither goal nor indicators names the unit of the projects below it."""
+    is_group = not record.text("goal") and not record.text("combined") and not record.text("level3")
+    if record.text("unit_name"):
+        return record.text("unit_name")
+    return record.text("project") if is_group and not is_total(record.text("project")) else unit_name
+
+
+def _read_project(table: PerformanceTable, record: Record, form: Form, unit_name: str, reading: ListReading) -> None:
+    figures, strange = _figures(table, record)
+    reading.strange.extend(strange)
+    reading.taken.extend(cell for column, cell in record.amounts)
+    sums = is_total(form.project_name) or (form.project_name == unit_name and not record.text("goal"))
+    named = replace(form, project_name="") if sums else form
+    for figure in figures:
+        printed = f"{form.project_name}/{figure.source_printed}" if sums else figure.source_printed
+        reading.fundings.append(funding_of(replace(figure, source_printed=printed), named))
+    if not sums:
+        reading.goals.append(_goal(record, form, unit_name, figures))
+
+
+def _figures(table: PerformanceTable, record: Record) -> tuple[list[Figure], list[str]]:
+    figures: list[Figure] = []
+    strange: list[str] = []
+    for column, cell in record.amounts:
+        number = number_of(cell.text)
+        leaf = column.label.rsplit("/", 1)[-1]
+        unit = next((unit for unit in (money_unit(leaf), money_unit(table.unit_text)) if unit), 0)
+        source = source_of(column.label) if "/" not in column.label else source_of(leaf) or source_of(column.label)
+        if number is None or not unit or not source:
+            strange.append(f"{column.label}: {cell.text}")
+            continue
+        figures.append(
+            Figure(
+                source=source,
+                source_printed=column.label,
+                measure="budget",
+                measure_printed="",
+                amount=number * unit,
+                value=None,
+                printed=compact(cell.text),
+                where=cell.provenance(),
+            )
+        )
+    return figures, strange
+
+
+def _goal(record: Record, form: Form, unit_name: str, figures: list[Figure]) -> PerformanceGoal:
+    cell = record.cells.get("goal") or record.cells["project"]
+    where = cell.provenance()
+    return PerformanceGoal(
+        row_no=0,
+        scope=form.scope,
+        project_name=form.project_name,
+        title=form.title,
+        unit_name=unit_name,
+        department_name="",
+        goal=record.text("goal"),
+        goal_actual="",
+        overview="",
+        initial_budget_amount=None,
+        budget_amount=_amount(figures, "total"),
+        fiscal_amount=_amount(figures, "fiscal"),
+        other_amount=_amount(figures, "other"),
+        executed_amount=None,
+        execution_rate=None,
+        execution_weight=None,
+        execution_score=None,
+        total_weight=None,
+        score=None,
+        grade="",
+        table_no=cell.key[1] + 1,
+        page=where.page,
+        x0=where.x0,
+        top=where.top,
+        x1=where.x1,
+        bottom=where.bottom,
+        source_ref=where.source_ref,
+    )
+
+
+def _amount(figures: list[Figure], source: str) -> Decimal | None:
+    return next((figure.amount for figure in figures if figure.source == source), None)
+
+
+def _read_row(table: PerformanceTable, header: Header, record: Record, form: Form, reading: ListReading) -> None:
+    """The indicator or the coded indicators of one row."""
+    if "target" in header.roles:
+        if record.text("level3") or record.text("target") or record.text("combined"):
+            indicator, strange = indicator_of(table, header, record, form)
+            reading.indicators.append(indicator)
+            reading.strange.extend(strange)
+        return
+    if not record.text("combined"):
+        return
+    coded, rest = split_coded(record.text("combined"))
+    reading.strange.extend(f"{form.project_name}: {text}" for text in rest)
+    reading.indicators.extend(_coded(item, record.cells["combined"], form) for item in coded)
+
+
+def _coded(item: CodedIndicator, cell: TableCell, form: Form) -> PerformanceIndicator:
+    target = parse_target(item.target)
+    where = cell.provenance()
+    return PerformanceIndicator(
+        row_no=0,
+        scope=form.scope,
+        project_name=form.project_name,
+        title=form.title,
+        activity="",
+        level1_name=item.level1,
+        level2_name=item.level2,
+        level3_name=item.level3,
+        operator=target.operator,
+        target_value=target.value,
+        target_unit=target.unit,
+        target_printed=item.target,
+        period_target_printed=item.period_target,
+        basis="",
+        prior_printed="",
+        weight=None,
+        scoring_rule="",
+        evidence="",
+        explanation="",
+        is_core="",
+        actual_printed="",
+        actual_value=None,
+        score=None,
+        score_rate=None,
+        deviation_reason="",
+        remark="",
+        table_no=cell.key[1] + 1,
+        page=where.page,
+        x0=where.x0,
+        top=where.top,
+        x1=where.x1,
+        bottom=where.bottom,
+        source_ref=where.source_ref,
+    )
+
+
+def _row_text(record: Record) -> str:
+    return " ".join(cell.text for cell in record.cells.values())

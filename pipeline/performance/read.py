@@ -1,0 +1,94 @@
+"""Reading all performance tables of one document into records with coverage and claims."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from pipeline.narrative.facts import DocumentFacts
+from pipeline.performance.form import FormReading, read_forms
+from pipeline.performance.model import (
+    GridKey,
+    PerformanceFunding,
+    PerformanceGoal,
+    PerformanceIndicator,
+    PerformanceReading,
+)
+from pipeline.performance.recognise import find_tables
+from pipeline.performance.table import PerformanceTable
+from pipeline.performance.text import mask_phones
+from pipeline.reading.model import Box, Document
+from pipeline.statements.model import TableCoverage
+
+_LONGEST_DETAIL = 2000
+
+
+@dataclass(slots=True)
+class _Collected:
+    goals: list[PerformanceGoal] = field(default_factory=list)
+    indicators: list[PerformanceIndicator] = field(default_factory=list)
+    fundings: list[PerformanceFunding] = field(default_factory=list)
+    coverage: list[TableCoverage] = field(default_factory=list)
+    claimed: dict[GridKey, frozenset[Box]] = field(default_factory=dict)
+
+
+def read_performance(document: Document, facts: DocumentFacts) -> PerformanceReading:
+    """All goals, indicators and figures of the document's performance tables.
+
+    A table's unit is the one it prints; `facts` names the unit it stands in for department forms without one.
+    """
+    found = _Collected()
+    for table in find_tables(document):
+        forms = read_forms(table)
+        for form in forms:
+            found.goals.extend(_named(goal, facts) for goal in form.goals)
+            found.indicators.extend(form.indicators)
+            found.fundings.extend(form.fundings)
+        if table.claims_grid:
+            found.coverage.extend(_coverage(table, forms))
+            found.claimed.update(_claims(table, forms))
+    return PerformanceReading(
+        goals=tuple(replace(goal, row_no=at) for at, goal in enumerate(found.goals, 1)),
+        indicators=tuple(replace(row, row_no=at) for at, row in enumerate(found.indicators, 1)),
+        fundings=tuple(replace(row, row_no=at) for at, row in enumerate(found.fundings, 1)),
+        coverage=tuple(found.coverage),
+        claimed=found.claimed,
+    )
+
+
+def _named(goal: PerformanceGoal, facts: DocumentFacts) -> PerformanceGoal:
+    if goal.scope == "department" and not goal.unit_name and facts.org_name:
+        return replace(goal, unit_name=facts.org_name)
+    return goal
+
+
+def _coverage(table: PerformanceTable, forms: list[FormReading]) -> list[TableCoverage]:
+    """One row per grid of the table; the first tells what was not understood."""
+    n_records = sum(len(form.goals) + len(form.indicators) for form in forms)
+    strange = [text for form in forms for text in form.strange]
+    detail = mask_phones("; ".join(strange))[:_LONGEST_DETAIL]
+    boxes = _claims(table, forms)
+    rows: list[TableCoverage] = []
+    for at, key in enumerate(table.parts):
+        status = "continuation" if at else "loaded"
+        rows.append(
+            TableCoverage(
+                page=key[0],
+                table_no=key[1] + 1,
+                title=table.title if not at else "",
+                status=status if n_records else "unrecognised",
+                statement=table.statement,
+                cells=len(boxes[key]),
+                detail=("not understood: " + detail if detail else "") if not at else "",
+            )
+        )
+    return rows
+
+
+def _claims(table: PerformanceTable, forms: list[FormReading]) -> dict[GridKey, frozenset[Box]]:
+    taken = {id(cell) for form in forms for cell in form.taken}
+    boxes: dict[GridKey, set[Box]] = {key: set() for key in table.parts}
+    for cell in table.cells:
+        if id(cell) in taken:
+            for piece in cell.pieces:
+                boxes[piece.key].add(piece.box)
+    return {key: frozenset(found) for key, found in boxes.items()}

@@ -1,0 +1,110 @@
+"""The rows beneath a header of indicators or goals, one record each, over merged level and project cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.performance.table import Column, Header, PerformanceTable, TableCell
+from pipeline.performance.text import compact, label_of
+from pipeline.performance.vocabulary import vocabulary
+
+_FOOT = ("total_score", "grade", "remark")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row: its cells by role (merged cells stand on every row they cover)."""
+
+    row: int
+    cells: dict[str, TableCell]
+    amounts: tuple[tuple[Column, TableCell], ...]
+    unknown: tuple[tuple[Column, TableCell], ...]
+
+    def text(self, role: str) -> str:
+        cell = self.cells.get(role)
+        return cell.text if cell is not None else ""
+
+
+def records(table: PerformanceTable, header: Header, end: int) -> Iterator[Record]:
+    """The records in rows [header.row_end, end)."""
+    key_roles = _key_roles(header)
+    seen: set[tuple[int, ...]] = set()
+    for row in range(header.row_end, end):
+        record = _record(table, header, row)
+        keys = [record.cells[role] for role in key_roles if role in record.cells and record.text(role)]
+        identity = tuple(id(cell) for cell in keys)
+        if not keys or identity in seen or not any(cell.row == row for cell in keys):
+            continue
+        seen.add(identity)
+        yield record
+
+
+def _key_roles(header: Header) -> tuple[str, ...]:
+    """The roles that make a row a record of its own."""
+    if {"level3", "combined"} & header.roles and "target" in header.roles:
+        return ("level3", "combined", "target")
+    if "project" in header.roles:
+        return ("project", "combined")
+    return ("level3", "level2", "level1") if "level3" in header.roles else ("level1", "level2")
+
+
+def _record(table: PerformanceTable, header: Header, row: int) -> Record:
+    cells: dict[str, TableCell] = {}
+    amounts: list[tuple[Column, TableCell]] = []
+    unknown: list[tuple[Column, TableCell]] = []
+    used: dict[int, str] = {}
+    for column in header.columns:
+        cell = table.at(row, column)
+        if cell is None or not cell.text:
+            continue
+        if column.role == "amount":
+            amounts.append((column, cell))
+        elif not column.role:
+            unknown.append((column, cell))
+        elif id(cell) not in used or _better(column.role, used[id(cell)]):
+            cells.pop(used.get(id(cell), ""), None)
+            cells[column.role] = cell
+            used[id(cell)] = column.role
+    return Record(row, cells, tuple(amounts), tuple(unknown))
+
+
+def _better(role: str, other: str) -> bool:
+    """A cell over several columns is the third level where it covers that, else what stands first."""
+    return role == "level3" and other in ("level1", "level2")
+
+
+def foot_row(table: PerformanceTable, header: Header, end: int) -> int:
+    """The first row of the foot of a form (总分, 评价等级, 备注, a contact), `end` where it has none."""
+    words = vocabulary()
+    for row in range(header.row_end, end):
+        first = next((cell for cell in table.row_cells(row) if cell.text), None)
+        if first is None or first.x0 > header.columns[0].x1:
+            continue
+        if words.form_label(first.text) in _FOOT or words.is_contact(first.text) or is_total(first.text):
+            return row
+    return end
+
+
+def is_total(text: str) -> bool:
+    """True for the name of a row that sums the others."""
+    return label_of(text) in ("合计", "总计", "小计", "总分")
+
+
+def level1_of(table: PerformanceTable, header: Header, record: Record) -> str:
+    """The first level, '' where the merged cell reaches over rows whose second level belongs elsewhere."""
+    words = vocabulary()
+    cell, column = record.cells.get("level1"), header.column("level2")
+    if cell is None or column is None:
+        return record.text("level1")
+    expected = words.level2_parents.get(_canonical(record.text("level2")))
+    printed = _canonical(cell.text)
+    if expected is None or printed == expected or printed not in set(words.level2_parents.values()):
+        return cell.text
+    others = {_canonical(other.text) for row in range(cell.row, cell.row_end) if (other := table.at(row, column))}
+    return "" if any(words.level2_parents.get(name) == printed for name in others) else cell.text
+
+
+def _canonical(name: str) -> str:
+    text = compact(name)
+    return text if text.endswith("指标") else text + "指标"
