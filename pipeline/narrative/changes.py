@@ -19,16 +19,21 @@ from pipeline.narrative.subjects import FUNCTION_CLASS, Subject, SubjectReader
 from pipeline.narrative.tokens import Token, tokens
 from pipeline.narrative.vocabulary import pattern
 
+_ITEM = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])+")
 _ENUMERATION = re.compile(r"^[一二三四五六七八九十]是")
 
 
 @dataclass(slots=True)
 class ParagraphReading:
-    """Figures and comparisons of one paragraph; `understood` are the character ranges that they account for."""
+    """Figures and comparisons of one paragraph; `understood` are the character ranges that they account for.
+
+    `loose_reasons`: reasons that name what they explain (`收支预算减少的主要原因 …`) instead of following it.
+    """
 
     figures: list[Figure] = field(default_factory=list)
     comparisons: list[Comparison] = field(default_factory=list)
     understood: list[tuple[int, int]] = field(default_factory=list)
+    loose_reasons: list[tuple[Subject, tuple[int, int]]] = field(default_factory=list)
 
 
 def read_paragraph(text: str, section: Section, subjects: SubjectReader) -> ParagraphReading:
@@ -37,6 +42,7 @@ def read_paragraph(text: str, section: Section, subjects: SubjectReader) -> Para
     for clause in clauses(text):
         grammar.take(clause)
     section.figures.extend(grammar.out.figures)
+    section.baseline = grammar.baseline if text.endswith(("：", ":", "其中")) or section.baseline is not None else None
     return grammar.out
 
 
@@ -52,7 +58,7 @@ class _Grammar:
         self.figure: Figure | None = None
         self.planned: Figure | None = None
         self.comparison: Comparison | None = None
-        self.baseline: Token | None = None
+        self.baseline: Token | None = section.baseline
         self.condition = ""
         self.announced = section.subject is not None
         self.mode = ""
@@ -94,7 +100,11 @@ class _Grammar:
     def _enters_mode(self, clause: Clause) -> bool:
         """Enter a reason or a purpose; what follows the marker in the same clause already belongs to it."""
         reason = pattern("reason").match(clause.text)
-        if reason and (self.comparison is not None or self.figure is not None):
+        explained = self._explained(clause.text) if reason else None
+        if reason and explained is not None and self.comparison is None:
+            self.mode = "loose"
+            self.out.loose_reasons.append((explained, (clause.start + reason.end(), clause.end)))
+        elif reason and (self.comparison is not None or self.figure is not None):
             self.mode = "reason"
             self._begin_reason(clause, clause.start + reason.end())
         elif pattern("purpose").match(clause.text):
@@ -103,6 +113,11 @@ class _Grammar:
             return False
         self.out.understood.append((clause.start, clause.end))
         return True
+
+    def _explained(self, text: str) -> Subject | None:
+        """The subject that a reason names in front of its marker (`收支预算减少的主要原因`)."""
+        before = re.split("增加|减少|增长|下降|变动|增减", text.split("原因")[0])[0]
+        return self._named(_ITEM.sub("", before))
 
     def _begin_reason(self, clause: Clause, start: int) -> None:
         self.itemised = self.comparison is not None and self.comparison.reason is None
@@ -120,6 +135,9 @@ class _Grammar:
             self.comparison.reason = (self.comparison.reason[0], clause.end)
             self.comparison.extend(clause.end)
             self._read_item(parts)
+        elif self.mode == "loose":
+            explained, (start, _) = self.out.loose_reasons[-1]
+            self.out.loose_reasons[-1] = (explained, (start, clause.end))
 
     def _read_item(self, parts: list[Token]) -> None:
         """A reason that lists the parts of the change: `主要是基本支出增加 …，项目支出减少 …` gives a row for each."""

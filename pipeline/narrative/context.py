@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from pipeline.narrative.statement import Figure
 from pipeline.narrative.subjects import Subject, funding_source, side_of
+from pipeline.narrative.tokens import Token
 from pipeline.narrative.vocabulary import keyed_patterns, subject_words
 
 _BUDGET_NAMES = re.compile("一般公共预算|政府性基金预算|国有资本经营预算")
@@ -18,7 +19,8 @@ _DEFAULT_FUNDING = {word.key: word.funding for word in subject_words() if word.f
 @dataclass(slots=True)
 class Section:
     """`headings` from the outermost; `parents` are the names of function classes that stand in them;
-    `as_of` is the last printed date (`截至2025年底`)."""
+    `as_of` is the last printed date (`截至2025年底`),
+    `baseline` what a list is compared with whose introduction said so (`比上年增加 …，其中：`)."""
 
     headings: tuple[str, ...] = ()
     parents: tuple[str, ...] = ()
@@ -26,6 +28,7 @@ class Section:
     as_of: str = ""
     subject: Subject | None = None
     figures: list[Figure] = field(default_factory=list)
+    baseline: Token | None = None
 
     @property
     def funding_source(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
@@ -19,7 +20,7 @@ from pipeline.narrative.projects import ProjectReader
 from pipeline.narrative.records import Place, printed_date, procurement, purpose, staffing, state_assets
 from pipeline.narrative.source import claims, source_of
 from pipeline.narrative.statement import Comparison, Figure, trimmed
-from pipeline.narrative.subjects import SubjectReader
+from pipeline.narrative.subjects import Subject, SubjectReader
 from pipeline.narrative.text import Paragraph, Passage, paragraphs
 from pipeline.narrative.vocabulary import pattern
 from pipeline.reading.model import Document
@@ -53,6 +54,7 @@ class _NarrativeReader:
         self.subjects = subjects
         self.out = NarrativeReading()
         self.section = Section()
+        self.section_start = 0
         self.projects = ProjectReader(document)
         self.glossary = GlossaryReader(document)
 
@@ -114,6 +116,7 @@ class _NarrativeReader:
         if headings != self.section.headings:
             parents = tuple(name for heading in paragraph.headings for name in self.subjects.class_names(heading))
             self.section = Section(headings, parents, self.facts.stage == "final_account")
+            self.section_start = len(self.out.budget_changes)
 
     def _read(self, passage: Passage, used: list[tuple[int, int]]) -> None:
         reading = read_paragraph(passage.text, self.section, self.subjects)
@@ -121,6 +124,8 @@ class _NarrativeReader:
             self._add_figure(passage, figure)
         for comparison in reading.comparisons:
             self._add_comparison(passage, comparison)
+        for subject, reason in reading.loose_reasons:
+            self._explain(subject, trimmed(passage.text[slice(*reason)]))
         self._cover(passage, [*reading.understood, *used])
 
     def _add_figure(self, passage: Passage, figure: Figure) -> None:
@@ -149,6 +154,14 @@ class _NarrativeReader:
             )
         )
         self.out.claimed_numbers.extend(claims(self.document, passage, found.numbers))
+
+    def _explain(self, subject: Subject, reason: str) -> None:
+        """Give a reason that stands apart to the comparisons of the section that it names and that have none."""
+        changes = self.out.budget_changes
+        for index in range(self.section_start, len(changes)):
+            change = changes[index]
+            if change.subject == subject.key and not change.reason and subject.section in ("", change.section):
+                changes[index] = replace(change, reason=reason)
 
     def _cover(self, passage: Passage, understood: list[tuple[int, int]]) -> None:
         """List the sentences that look like a comparison and gave none."""

@@ -24,6 +24,10 @@ _PERSON_CHANGE = re.compile(rf"^[，,](?:比上年)?(?P<direction>增加|减少)
 _PURPOSE = re.compile(rf"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?(?P<name>[^，。；]*?)委托业务费[^，。；\d]*(?P<amount>{MONEY})，主要用于[：:]?(?P<purpose>.+?)[。；]?$")
 
 
+_TITLE_LENGTH = 20
+"""A title that begins its paragraph (`3.国有资产占有使用情况。…`) stands within so many characters."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where sentences of a passage stand, and what kind of document they belong to."""
@@ -69,7 +73,7 @@ def procurement(place: Place) -> Iterator[tuple[Procurement, list[Range]]]:
 
 def state_assets(place: Place) -> Iterator[tuple[StateAsset, list[Range]]]:
     """Assets held, and purchases planned for the year, under a heading on assets."""
-    if not any(pattern("asset_heading").search(heading) for heading in place.headings):
+    if not any(pattern("asset_heading").search(title) for title in (*place.headings, place.text[:_TITLE_LENGTH])):
         return
     for sentence in _SENTENCE.finditer(place.text):
         planned = pattern("asset_planned").search(sentence.group()) is not None

@@ -15,7 +15,12 @@ TOTAL = "total"
 _ITEM = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳])+")
 _NAME = r"([^，。；：（）()“”\"]{2,30}(?:[（(][^（()）]{2,12}[）)])?)"
 _PATH = re.compile("".join(rf"(?:{_NAME}[（(]{level}[）)](?:支出)?)?" for level in "类款项"))
-_CODE = re.compile(r"(?:[（(\[]?(\d{7}|\d{5}|\d{3})[）)\]]?[-—－]?([^\d，。；：（）()]{2,40})|([^\d，。；：（）()]{2,40})[（(](\d{7}|\d{5}|\d{3})[）)])$")
+_DIGITS = r"(?P<{}>\d{{7}}|\d{{5}}|\d{{3}})"
+_CODED_NAME = r"(?P<{}>[^\d，。；：（）()]{{2,40}}(?:[（(][一二三四][）)])?)"
+_CODE = re.compile(
+    rf"(?:[（(\[]?{_DIGITS.format('first')}[）)\]]?[-—－]?{_CODED_NAME.format('after')}"
+    rf"|{_CODED_NAME.format('before')}[（(]{_DIGITS.format('last')}[）)])$"
+)
 _TAIL = re.compile(r"(?:预算|决算|总计|合计|总额|总量|数|额|为|安排|共计|共|各|均|年初|当年|全年|\d{4}年度?|[、，：:的])+$")
 _FUNDING = (
     ("general_budget", re.compile("一般公共预算")),
@@ -99,8 +104,8 @@ class SubjectReader:
         found = _CODE.search(bare) or _CODE.search(text)
         if found is None:
             return None
-        code = found[1] or found[4]
-        name = found[2] or found[3]
+        code = found["first"] or found["last"]
+        name = found["after"] or found["before"]
         if re.match(r"(?:30|31|39|50|51|59)", code) and len(code) in (3, 5):
             return Subject(ECONOMIC_CLASS, "expenditure", "", "", code, (), name)
         if self._classes.known(code):

@@ -101,12 +101,11 @@ def _joined(document: Document) -> Iterator[Passage]:
     """Lines joined into paragraphs. A line opens a paragraph where it is indented or the one before ended short."""
     running = _running_lines(document)
     current = EMPTY
-    previous: tuple[Page, Line] | None = None
+    previous: tuple[Line, tuple[float, float]] | None = None
     for page_index, page in enumerate(document.pages):
-        margins = _margins(page)
-        for line_index, line in _reading_order(page):
-            if _is_running(page, line, running):
-                continue
+        body = [(index, line) for index, line in _reading_order(page) if not _is_running(page, line, running)]
+        margins = _margins(page, [line for _, line in body])
+        for line_index, line in body:
             passage = _clean(line.text, page_index, line_index)
             if not passage.text:
                 continue
@@ -116,23 +115,22 @@ def _joined(document: Document) -> Iterator[Passage]:
                 current = passage
             else:
                 current = _glue(current, passage)
-            previous = (page, line)
+            previous = (line, margins)
     if current.text:
         yield current
 
 
 def _opens(
-    line: Line, margins: tuple[float, float], previous: tuple[Page, Line], before: Passage, paged: bool
+    line: Line, margins: tuple[float, float], previous: tuple[Line, tuple[float, float]], before: Passage, paged: bool
 ) -> bool:
     """True where `line` begins a new paragraph after the text `before`, whose last line is `previous`."""
     if not paged:
         return True
     left, _ = margins
     size = max(line.box.height, 1.0)
-    if line.box.x0 > left + 0.9 * size and not _is_centred_continuation(line, previous, before):
+    if line.box.x0 > left + 0.9 * size and not _is_centred_continuation(line, previous[0], before):
         return True
-    page, last = previous
-    _, right = _margins(page)
+    last, (_, right) = previous
     short = last.box.x1 < right - 1.6 * size
     ended = before.text[-1] in _TERMINAL
     item = bool(_ITEM_START.match(line.text.strip()))
@@ -140,21 +138,18 @@ def _opens(
     return (short and ended) or item_after or last.box.x1 < right - 6 * size
 
 
-def _is_centred_continuation(line: Line, previous: tuple[Page, Line], before: Passage) -> bool:
+def _is_centred_continuation(line: Line, last: Line, before: Passage) -> bool:
     """A centred title that runs over two lines: both have about the same middle and no stop between."""
-    last = previous[1]
     same_middle = abs(line.box.x_mid - last.box.x_mid) < 3
     return same_middle and before.text[-1] not in _TERMINAL and last.box.x0 > line.box.height * 3
 
 
-def _margins(page: Page) -> tuple[float, float]:
-    """Left and right edge of the running text of a page: the outermost edges that at least two lines share."""
-    lines = [line for line in page.lines if len(line.text.strip()) >= 8] or list(page.lines)
+def _margins(page: Page, body: list[Line]) -> tuple[float, float]:
+    """Left and right edge of the running text of a page, from its longer lines."""
+    lines = [line for line in body if len(line.text.strip()) >= 8] or body
     if not lines:
         return 0.0, page.width
-    lefts = sorted(line.box.x0 for line in lines)
-    rights = sorted((line.box.x1 for line in lines), reverse=True)
-    return lefts[0], rights[0]
+    return min(line.box.x0 for line in lines), max(line.box.x1 for line in lines)
 
 
 def _reading_order(page: Page) -> list[tuple[int, Line]]:
