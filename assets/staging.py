@@ -29,9 +29,9 @@ def extraction(files: list[SourceFile], progress: dg.ResourceParam[Progress]) ->
         extractions.append(extract(file.path))
         progress.done(extractions[-1])
     quarantined = {each.file_name: each.quarantine.reason for each in extractions if each.quarantine}
-    metadata = {
+    metadata: dict[str, int | dict[str, str]] = {
         "documents": len(extractions) - len(quarantined),
-        "quarantined": dict(quarantined),
+        "quarantined": quarantined,
         "rows": sum(len(rows) for each in extractions for rows in each.rows.values()),
     }
     if len(quarantined) == len(extractions):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import sys
 from pathlib import Path
+from typing import cast
 
 import click
 
@@ -26,7 +27,8 @@ def command(query: str, as_csv: bool, warehouse: Path) -> None:
 
     try:
         with duckdb.connect(str(warehouse), read_only=True) as connection:
-            result = connection.sql(query)
+            # None for a statement without a result, which the library's own types leave out
+            result = cast("duckdb.DuckDBPyRelation | None", connection.sql(query))
             if result is None:
                 return
             if as_csv:
