@@ -6,12 +6,13 @@ import re
 from collections import Counter
 
 from pipeline.narrative.identity_words import count_of, pattern, patterns, squeeze
-from pipeline.narrative.organization import clean_name, is_organization, labelled_values
+from pipeline.narrative.names import clean_name, is_organization, labelled_values
 from pipeline.narrative.printed import PrintedLine
 from pipeline.reading.model import Document, Grid, Page
 
 _FUNCTION_CODE = re.compile(r"^(2[0-9]{6})(?=$|[^0-9])")
-_LIST_NUMBER = re.compile(r"^(?:[0-9]{1,2}[.、．]|（[一二三四五六七八九十0-9]+）|[一二三四五六七八九十]+、|[①-⑳])")
+_LIST_BREAK = re.compile(r"[0-9]{1,2}[.、．]|（[一二三四五六七八九十0-9]+）|[①-⑳]|[，、；。]")
+_LONGEST_LIST = 1200
 _REPEATS = 2
 """Codes that one statement must repeat to be taken for several units' rows one below the other."""
 
@@ -38,7 +39,7 @@ def consolidated(
             found = sentence.search(flowing)
             if found:
                 return count_of(found["count"]) >= least
-        listed = _listed_units(document, prose) if key == "counted_units" else None
+        listed = _listed_units(document, text) if key == "counted_units" else None
         if listed:
             return listed > 1
     if pattern("consolidated_sentence").search(text):
@@ -48,18 +49,17 @@ def consolidated(
     return None
 
 
-def _listed_units(document: Document, prose: list[str]) -> int:
+def _listed_units(document: Document, text: str) -> int:
     """How many units a list or table under `纳入…编制范围的单位包括` names, those not budgeted apart left out."""
+    opening = pattern("unit_list").search(text)
+    if not opening:
+        return 0
     count = 0
-    for index, text in enumerate(prose):
-        if pattern("unit_list").search(text):
-            following = [_LIST_NUMBER.sub("", line).rstrip("。；;") for line in prose[index + 1 : index + 80]]
-            for name in following:
-                if not is_organization(name):
-                    break
-                count += 1
-            return count or _table_of_units(document)
-    return 0
+    for item in _LIST_BREAK.split(text[opening.end() : opening.end() + _LONGEST_LIST]):
+        if item and not is_organization(item):
+            break
+        count += bool(item)
+    return count or _table_of_units(document)
 
 
 def _table_of_units(document: Document) -> int:

@@ -11,9 +11,10 @@ from pipeline.narrative.identity_words import squeeze
 from pipeline.narrative.kind import kind_of, page_uses, printed_unit_of
 from pipeline.narrative.organization import organization_of
 from pipeline.narrative.period import fiscal_year_of, published_on, stage_of
-from pipeline.narrative.printed import cover_lines, label_pairs, printed_lines, title_of
+from pipeline.narrative.printed import cover_lines, label_pairs, printed_lines
 from pipeline.narrative.region import resolve_region
 from pipeline.narrative.text import paragraphs
+from pipeline.narrative.title import title_lines, title_of
 from pipeline.reading.model import Document
 
 __all__ = ["DocumentFacts", "read_identity"]
@@ -23,7 +24,8 @@ def read_identity(document: Document) -> DocumentFacts:
     """Read the facts of one document from its text."""
     lines = printed_lines(document)
     cover = cover_lines(document, lines)
-    title = title_of(cover)
+    titles = title_lines(cover)
+    title = title_of(titles)
     uses = page_uses(document)
     kind, reason = kind_of(document, title, cover, lines, uses)
     if kind in ("image_only", "not_a_budget"):
@@ -32,7 +34,7 @@ def read_identity(document: Document) -> DocumentFacts:
     stage = stage_of(title, lines, any(use.statement for use in uses))
     if kind == "blank_template":
         return DocumentFacts(title=title, fiscal_year=year, stage=stage, document_kind=kind, kind_reason=reason)
-    org_name = organization_of(cover, lines, label_pairs(document))
+    org_name = organization_of(titles, lines, label_pairs(document))
     prose = [squeeze(paragraph.text) for paragraph in paragraphs(document)]
     region = resolve_region(org_name, "".join(line.text for line in lines))
     return DocumentFacts(

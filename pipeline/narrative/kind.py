@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from pipeline.narrative.identity_words import identity_words, pattern, squeeze
-from pipeline.narrative.organization import has_placeholder, labelled_values
+from pipeline.narrative.names import has_placeholder, labelled_values
 from pipeline.narrative.printed import PrintedLine
 from pipeline.reading.model import Document, Grid, Page
 

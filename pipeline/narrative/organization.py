@@ -10,19 +10,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from pipeline.narrative.identity_words import identity_words, pattern, patterns, squeeze
-from pipeline.narrative.printed import PrintedLine, title_lines
+from pipeline.narrative.identity_words import identity_words, pattern, patterns
+from pipeline.narrative.names import clean_name, labelled_values, without_years
+from pipeline.narrative.printed import PrintedLine
 from pipeline.narrative.region import region_names
 
 TITLE_VOTES, LABEL_VOTES, LABEL_LIMIT = 6, 2, 4
-_YEAR = re.compile(r"20[0-9]{2}(?:年度|年|(?=部门|单位))")
-_LEADING_CODE = re.compile(r"^[\[【（(]?[0-9A-Za-z]{3,12}[\]】）)]?[-—_.]?(?=[\u3400-\u9fff])")
 
 
-def organization_of(cover: list[PrintedLine], lines: list[PrintedLine], pairs: list[tuple[str, str]]) -> str:
+def organization_of(titles: list[PrintedLine], lines: list[PrintedLine], pairs: list[tuple[str, str]]) -> str:
     """The organization's name, '' where no witness names one."""
     votes: Counter[str] = Counter()
-    for name in dict.fromkeys(_from_title(cover)):
+    for name in dict.fromkeys(_from_title(titles)):
         votes[name] += TITLE_VOTES
     labelled = Counter(_from_labels(lines)) + Counter(_from_pairs(pairs))
     for name, count in labelled.items():
@@ -32,61 +31,11 @@ def organization_of(cover: list[PrintedLine], lines: list[PrintedLine], pairs: l
     return _elect(votes)
 
 
-def clean_name(text: str) -> str:
-    """The name without codes, years, 关于, and brackets such as （汇总）; '' where it is no organization's name."""
-    name = _LEADING_CODE.sub("", _YEAR.sub("", squeeze(text)))
-    name = re.sub(r"^(?:关于|附件?[0-9一二三四五六七八九十]*：?)", "", name)
-    brackets = "|".join(identity_words()["name_brackets"])
-    while True:
-        shorter = re.sub(rf"（(?:{brackets})）$|(?<=.)(?:部门|的|汇总)$", "", name)
-        if shorter == name:
-            break
-        name = shorter
-    return name if is_organization(name) else ""
-
-
-def is_organization(name: str) -> bool:
-    """True for what can be the name of a body with a budget: its last word tells, digits and sentences rule it out."""
-    words = identity_words()
-    if not 3 <= len(name) <= 44 or re.search(r"[0-9，。；：！？“”%…]", name):
-        return False
-    if any(word in name for word in words["not_in_organizations"]) or has_placeholder(name):
-        return False
-    bare = re.sub(r"（[^（）]{1,20}）$", "", name)
-    return bare.endswith(tuple(words["organization_endings"])) and bare not in region_names()
-
-
-def has_placeholder(text: str) -> bool:
-    """True where a form's placeholder (XX局, （单位名称）) stands in the text."""
-    return bool(pattern("placeholder").search(text))
-
-
-def labelled_values(lines: Iterable[PrintedLine]) -> list[str]:
-    """What stands behind the labels (`编制部门：`), money units left out, placeholders included."""
-    labels = "|".join(sorted(identity_words()["organization_labels"], key=len, reverse=True))
-    label = re.compile(rf"^(?:公开)?(?:{labels})(?:（(?:盖章|公章|签章)）)?：(?P<value>.+)$")
-    stop = re.compile(r"(?:金额)?单位\s*[:：]|日期|时间|年度[:：]|编报|[\s　]")
-    values = []
-    for line in lines:
-        spaced = squeeze_keeping_gaps(line.spaced)
-        found = label.match(spaced)
-        if found:
-            values.append(stop.split(found["value"].strip())[0])
-    return values
-
-
-def squeeze_keeping_gaps(text: str) -> str:
-    """As `squeeze`, but single blanks between words stay, save those around colons."""
-    parts = [squeeze(part) for part in re.split(r"\s+", text)]
-    return re.sub(r"\s*：\s*", "：", " ".join(part for part in parts if part))
-
-
-def _from_title(cover: list[PrintedLine]) -> Iterable[str]:
+def _from_title(titles: list[PrintedLine]) -> Iterable[str]:
     """Names in the title: what stands before 部门预算 and the like, or a line that is a name."""
-    titles = title_lines(cover)
-    joined = _YEAR.sub("", "".join(line.text for line in titles))
-    tail = pattern("title_tail").search(joined)
-    before = clean_name(joined[: tail.start()]) if tail else clean_name(joined)
+    joined = without_years("".join(line.text for line in titles))
+    heads = [joined[: tail.start()] for tail in pattern("title_tail").finditer(joined)]
+    before = next((name for head in heads or [joined] if (name := clean_name(head))), "")
     if before:
         yield before
     for line in titles:

@@ -44,6 +44,8 @@ def stage_of(title: str, lines: list[PrintedLine], has_statements: bool) -> str:
         return FINAL_ACCOUNT
     if budget.search(title) and not final.search(title):
         return BUDGET
+    if pattern("self_evaluation").search(title) and not budget.search(title):
+        return FINAL_ACCOUNT
     heads = [line.text for line in lines if len(line.text) <= _HEADING_LENGTH and not line.in_grid]
     finals = sum(1 for text in heads if "决算" in text and "预算数" not in text)
     budgets = sum(1 for text in heads if re.search(r"预算(?!财政拨款)", text) and "决算" not in text)

@@ -5,17 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.narrative.identity_words import pattern, squeeze, western_years
+from pipeline.narrative.identity_words import squeeze, western_years
 from pipeline.reading.model import Cell, Document, Grid, Page
 
 _COVER_END = re.compile(
     r"^目录|^第[一二三四五六七八九十]+部分|^[一二三四五六七八九十]+、|^（[一二三四五六七八九十]+）|^[1-9][.、．]"
 )
-_NOT_TITLE = re.compile(
-    r"^附件?[0-9一二三四五六七八九十]*：?$|^[-—–－0-9]+$|^第[0-9]+页|：|^（?20[0-9]{2}年[0-9一二三四五六七八九十]{1,2}月"
-)
-_TITLE_HEIGHT = 0.72
-"""Lines of a title are at least this part of the cover's largest type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,32 +61,6 @@ def cover_lines(document: Document, lines: list[PrintedLine]) -> list[PrintedLin
         if len(cover) >= 12:
             break
     return cover
-
-
-def title_lines(cover: list[PrintedLine]) -> list[PrintedLine]:
-    """The cover's lines in its largest type: those of the document's title."""
-    candidates = [line for line in cover if not _NOT_TITLE.search(line.text)]
-    if not candidates:
-        return []
-    if any(line.height for line in candidates):
-        largest = max(line.height for line in candidates)
-        candidates = [line for line in candidates if line.height >= _TITLE_HEIGHT * largest]
-    kept: list[PrintedLine] = []
-    for line in candidates:
-        if len(line.text) > 60 or line.text.endswith(("。", "；", "，")):
-            break
-        kept.append(line)
-    return kept[:5]
-
-
-def title_of(cover: list[PrintedLine]) -> str:
-    """The title in one line, '' where the first page opens with a statement and bears no title of the document."""
-    titles = title_lines(cover)
-    if not titles:
-        return ""
-    joined = "".join(line.text for line in titles)
-    names_a_statement = pattern("core_statement").search(joined) and not re.search(r"20[0-9]{2}", joined)
-    return "" if names_a_statement else "".join(squeeze(line.spaced) for line in titles)
 
 
 def label_pairs(document: Document) -> list[tuple[str, str]]:
