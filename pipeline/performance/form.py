@@ -79,7 +79,7 @@ def _read_form(table: PerformanceTable, header: Header | None, start: int, end: 
         rows = read_indicators(table, header, foot, form)
         reading.indicators, reading.taken = rows.indicators, rows.taken
         reading.strange.extend(rows.strange)
-    if head.texts or head.figures:
+    if head.texts or head.figures or head.total_score is not None:
         reading.goals = [_goal(head, form, head_cells or foot_cells)]
         reading.fundings = [funding_of(figure, form) for figure in head.figures]
     reading.taken.extend(cell for cell in (*head_cells, *foot_cells) if id(cell) in head.taken)
@@ -95,7 +95,12 @@ def _scope(table: PerformanceTable, head: FormHead) -> str:
 
 
 def _goal(head: FormHead, form: Form, cells: list[TableCell]) -> PerformanceGoal:
-    where = head.where.get("goal") or next(iter(head.where.values()), None) or cells[0].provenance()
+    where = (
+        head.where.get("goal")
+        or head.where.get("period_goal")
+        or next(iter(head.where.values()), None)
+        or cells[0].provenance()
+    )
     weight = head.value("total", "weight")
     key = cells[0].key
     return PerformanceGoal(
@@ -105,7 +110,7 @@ def _goal(head: FormHead, form: Form, cells: list[TableCell]) -> PerformanceGoal
         title=form.title,
         unit_name=head.texts.get("unit_name", ""),
         department_name=head.texts.get("department_name", ""),
-        goal=head.texts.get("goal", ""),
+        goal=head.texts.get("goal") or head.texts.get("period_goal", ""),
         goal_actual=head.texts.get("goal_actual", ""),
         overview=head.texts.get("overview", ""),
         initial_budget_amount=head.amount("total", "initial_budget"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.performance.model import Provenance
@@ -20,11 +20,15 @@ _VALUE_MEASURES = frozenset({"execution_rate", "balance_rate", "weight", "score"
 _GENERIC = re.compile(r"^(合计|小计|总计|总额|金额合计)$")
 _LABELLED = re.compile(r"^(?P<label>[^\d]{2,20}?)[:：]?(?P<number>-?\d[\d,]*(\.\d+)?)(?P<unit>万元|千元|元)?$")
 _LONGEST_LABEL = 24
+NO_UNIT = "no money unit printed: amounts left open"
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure of a form: `amount` in yuan for money, `value` for rates, weights and scores."""
+    """One figure of a form: `amount` in yuan for money, `value` for rates, weights and scores.
+
+    Money without a printed unit has neither: its worth is not known.
+    """
 
     source: str
     source_printed: str
@@ -41,8 +45,9 @@ def read_figures(cells: list[TableCell], taken: set[int], unit_text: str) -> tup
 
     `taken` holds the ids of cells read as something else; cells read here are added to it.
     """
-    figures: list[Figure] = []
     strange: list[str] = []
+    read: list[tuple[Figure, TableCell]] = []
+    named: set[int] = set()
     for cell in sorted(cells, key=lambda cell: (cell.row, cell.x0)):
         if id(cell) in taken or not cell.text:
             continue
@@ -61,8 +66,31 @@ def read_figures(cells: list[TableCell], taken: set[int], unit_text: str) -> tup
         if figure is None:
             strange.append(f"figure {cell.text}")
         else:
-            figures.append(figure)
-    return figures, strange
+            read.append((figure, cell))
+            if figure.amount is None and figure.value is None:
+                strange.append(NO_UNIT)
+            named.update(_task_texts(cells, cell) if figure.source == "task" else ())
+    taken.update(named)
+    return _by_period(read), strange
+
+
+def _by_period(read: list[tuple[Figure, TableCell]]) -> list[Figure]:
+    """Where a form prints the money of the whole period beside that of the year, its column is told apart."""
+    sources = {figure.source for figure, _ in read}
+    if not {"period_total", "total"} <= sources:
+        return [replace(figure, source=figure.source.removeprefix("period_")) for figure, _ in read]
+    period = [cell for figure, cell in read if figure.source == "period_total"]
+    return [
+        replace(figure, source=figure.source.removeprefix("period_"), measure=f"period_{figure.measure}")
+        if any(cell.overlap(other.x0, other.x1) > 0.5 for other in period)
+        else figure
+        for figure, cell in read
+    ]
+
+
+def _task_texts(cells: list[TableCell], cell: TableCell) -> set[int]:
+    """The texts that name the task of a figure."""
+    return {id(other) for other in cells if other.row == cell.row and other.x1 <= cell.x0 + 1 and other.text}
 
 
 def _labelled(cell: TableCell) -> tuple[str, Decimal, str] | None:
@@ -89,14 +117,12 @@ def _figure(
     printed = compact(cell.text)
     is_value = measure in _VALUE_MEASURES
     unit = next((unit for unit in map(money_unit, unit_texts) if unit), 0)
-    if not is_value and not unit:
-        return None
     return Figure(
         source=source,
         source_printed="/".join(reversed(rows)),
         measure=measure,
         measure_printed="/".join(reversed(columns)),
-        amount=None if is_value else number * unit,
+        amount=None if is_value or not unit else number * unit,
         value=number if is_value else None,
         printed=printed,
         where=cell.provenance(),
@@ -108,7 +134,8 @@ _TASK = "\0task"
 
 def source_of(label: str) -> str:
     """The source of money a label names, '' where it names none."""
-    return first_match(vocabulary().sources, compact(label).rstrip(":：;；"))
+    sources = vocabulary().sources
+    return first_match(sources, compact(label).rstrip(":;")) or first_match(sources, label_of(label))
 
 
 def _first_source(labels: list[str]) -> str:

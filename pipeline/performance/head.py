@@ -8,11 +8,13 @@ from decimal import Decimal
 
 from pipeline.performance.funding import Figure, read_figures, source_of
 from pipeline.performance.model import Provenance
+from pipeline.performance.records import is_total
 from pipeline.performance.table import TOLERANCE, Header, TableCell
 from pipeline.performance.text import compact, is_dash, join_lines, label_of, mask_phones, number_of
 from pipeline.performance.vocabulary import first_match, vocabulary
 
 _IN_BRACKETS = re.compile(r"\((\d+(?:\.\d+)?)分?\)")
+_GOAL_FIELDS = ("goal", "goal_actual", "period_goal")
 _TEXT_FIELDS = ("project_name", "unit_name", "department_name", "overview", "grade")
 
 
@@ -76,9 +78,9 @@ def _read_label(cells: list[TableCell], cell: TableCell, header: Header | None, 
     meaning = vocabulary().form_label(cell.text)
     if meaning in _TEXT_FIELDS:
         _take_text(meaning, cell, [beside] if (beside := right_of(cells, cell)) else [], head)
-    elif meaning in ("goal", "goal_actual"):
+    elif meaning in _GOAL_FIELDS:
         _take_text(meaning, cell, _goal_cells(cells, cell), head)
-    elif meaning == "total_score":
+    elif meaning == "total_score" or (header is not None and is_total(cell.text)):
         _take_total(cells, cell, header, head)
     elif meaning == "execution_weight":
         found = _IN_BRACKETS.search(compact(cell.text))
@@ -95,10 +97,11 @@ def _read_label(cells: list[TableCell], cell: TableCell, header: Header | None, 
 def _take_text(meaning: str, label: TableCell, values: list[TableCell], head: FormHead) -> None:
     head.taken.add(id(label))
     values = [cell for cell in values if cell.text and not _is_label(cell)]
+    head.taken.update(id(cell) for cell in values)
+    values = [cell for cell in values if not vocabulary().is_placeholder(cell.text)]
     if not values:
         return
     text = join_lines(cell.text for cell in values)
-    head.taken.update(id(cell) for cell in values)
     if meaning not in head.texts:
         head.texts[meaning] = text
         head.where[meaning] = values[0].provenance()
@@ -111,9 +114,9 @@ def _goal_cells(cells: list[TableCell], label: TableCell) -> list[TableCell]:
     words = vocabulary()
     beside = right_of(cells, label)
     kind = words.form_label(beside.text) if beside is not None else ""
-    if kind == "goal":
+    if beside is not None and kind in _GOAL_FIELDS and label.row_end > beside.row_end:
         return []
-    if beside is not None and kind != "goal_actual":
+    if beside is not None and kind not in _GOAL_FIELDS:
         return [
             cell
             for cell in sorted(cells, key=lambda cell: cell.row)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pipeline.performance.coded import CodedIndicator, split_coded
-from pipeline.performance.funding import Figure, source_of
+from pipeline.performance.funding import NO_UNIT, Figure, source_of
 from pipeline.performance.indicators import Form, funding_of, indicator_of
 from pipeline.performance.model import PerformanceFunding, PerformanceGoal, PerformanceIndicator
 from pipeline.performance.records import Record, is_total, records
@@ -76,7 +76,9 @@ def _figures(table: PerformanceTable, record: Record) -> tuple[list[Figure], lis
         leaf = column.label.rsplit("/", 1)[-1]
         unit = next((unit for unit in (money_unit(leaf), money_unit(table.unit_text)) if unit), 0)
         source = source_of(column.label) if "/" not in column.label else source_of(leaf) or source_of(column.label)
-        if number is None or not unit or not source:
+        if not unit:
+            strange.append(NO_UNIT)
+        if number is None or not source:
             strange.append(f"{column.label}: {cell.text}")
             continue
         figures.append(
@@ -85,7 +87,7 @@ def _figures(table: PerformanceTable, record: Record) -> tuple[list[Figure], lis
                 source_printed=column.label,
                 measure="budget",
                 measure_printed="",
-                amount=number * unit,
+                amount=number * unit if unit else None,
                 value=None,
                 printed=compact(cell.text),
                 where=cell.provenance(),

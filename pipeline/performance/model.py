@@ -110,7 +110,7 @@ class PerformanceIndicator:
 class PerformanceFunding:
     """One figure of the money part of a form: `source` (total, fiscal, ...) by `measure` (budget, executed, ...).
 
-    `amount` in yuan for money; `value` for rates (percent), weights and scores. Exactly one of them is set.
+    `amount` in yuan for money, `value` for rates (percent), weights and scores; neither for money without a unit.
     """
 
     row_no: int

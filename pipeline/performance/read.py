@@ -42,7 +42,7 @@ def read_performance(document: Document, facts: DocumentFacts) -> PerformanceRea
         for form in forms:
             found.goals.extend(_named(goal, facts) for goal in form.goals)
             found.indicators.extend(form.indicators)
-            found.fundings.extend(form.fundings)
+            found.fundings.extend(form.fundings if table.claims_grid else ())
         if table.claims_grid:
             found.coverage.extend(_coverage(table, forms))
             found.claimed.update(_claims(table, forms))
@@ -64,7 +64,8 @@ def _named(goal: PerformanceGoal, facts: DocumentFacts) -> PerformanceGoal:
 def _coverage(table: PerformanceTable, forms: list[FormReading]) -> list[TableCoverage]:
     """One row per grid of the table; the first tells what was not understood."""
     n_records = sum(len(form.goals) + len(form.indicators) for form in forms)
-    strange = [text for form in forms for text in form.strange]
+    strange = list(dict.fromkeys(text for form in forms for text in form.strange))
+    blank = "unrecognised" if strange else "empty"
     detail = mask_phones("; ".join(strange))[:_LONGEST_DETAIL]
     boxes = _claims(table, forms)
     rows: list[TableCoverage] = []
@@ -75,7 +76,7 @@ def _coverage(table: PerformanceTable, forms: list[FormReading]) -> list[TableCo
                 page=key[0],
                 table_no=key[1] + 1,
                 title=table.title if not at else "",
-                status=status if n_records else "unrecognised",
+                status=status if n_records else blank,
                 statement=table.statement,
                 cells=len(boxes[key]),
                 detail=("not understood: " + detail if detail else "") if not at else "",

@@ -32,7 +32,8 @@ def records(table: PerformanceTable, header: Header, end: int) -> Iterator[Recor
     seen: set[tuple[int, ...]] = set()
     for row in range(header.row_end, end):
         record = _record(table, header, row)
-        keys = [record.cells[role] for role in key_roles if role in record.cells and record.text(role)]
+        keys = [record.cells[role] for role in key_roles if role in record.cells]
+        keys = [cell for cell in keys if cell.text and not vocabulary().is_placeholder(cell.text)]
         identity = tuple(id(cell) for cell in keys)
         if not keys or identity in seen or not any(cell.row == row for cell in keys):
             continue

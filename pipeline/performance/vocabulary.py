@@ -19,6 +19,7 @@ _FILE = Path(__file__).parent.parent / "vocabulary" / "performance.yaml"
 class Vocabulary:
     """The vocabulary by use. Labels are normalised as `label_of` gives them, patterns are compiled."""
 
+    placeholders: re.Pattern[str]
     titles: dict[str, tuple[re.Pattern[str], ...]]
     department_titles: tuple[str, ...]
     columns: dict[str, str]
@@ -43,6 +44,10 @@ class Vocabulary:
     def form_label(self, text: str) -> str:
         """The meaning of a label in the head or foot of a form, '' where it is none."""
         return self.form_labels.get(label_of(text), "")
+
+    def is_placeholder(self, text: str) -> bool:
+        """True for what a blank form prints for the writer to replace (`指标1：`, `……`)."""
+        return bool(self.placeholders.fullmatch(compact(text)))
 
     def is_contact(self, text: str) -> bool:
         """True where a cell is the label of a name or telephone number, or begins with one."""
@@ -81,6 +86,7 @@ def vocabulary() -> Vocabulary:
     raw: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
     funding = raw["funding"]
     return Vocabulary(
+        placeholders=re.compile(raw["placeholders"]),
         titles=_compiled(raw["titles"]),
         department_titles=tuple(compact(text) for text in raw["department_titles"]),
         columns=_by_label(raw["columns"]),
