@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from pipeline.performance.model import Provenance
 from pipeline.performance.table import TableCell
-from pipeline.performance.text import compact, is_dash, label_of, money_unit, number_of
+from pipeline.performance.text import compact, is_dash, label_of, money_unit, number_of, yuan
 from pipeline.performance.vocabulary import Vocabulary, first_match, vocabulary
 
 _VALUE_MEASURES = frozenset({"execution_rate", "balance_rate", "weight", "score"})
@@ -122,7 +122,7 @@ def _figure(
         source_printed="/".join(reversed(rows)),
         measure=measure,
         measure_printed="/".join(reversed(columns)),
-        amount=None if is_value or not unit else number * unit,
+        amount=None if is_value else yuan(number, unit),
         value=number if is_value else None,
         printed=printed,
         where=cell.provenance(),

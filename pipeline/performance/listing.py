@@ -12,7 +12,7 @@ from pipeline.performance.model import PerformanceFunding, PerformanceGoal, Perf
 from pipeline.performance.records import Record, is_total, records
 from pipeline.performance.table import Header, PerformanceTable, TableCell
 from pipeline.performance.targets import parse_target
-from pipeline.performance.text import compact, money_unit, number_of
+from pipeline.performance.text import compact, money_unit, number_of, yuan
 
 
 @dataclass(slots=True)
@@ -87,7 +87,7 @@ def _figures(table: PerformanceTable, record: Record) -> tuple[list[Figure], lis
                 source_printed=column.label,
                 measure="budget",
                 measure_printed="",
-                amount=number * unit if unit else None,
+                amount=yuan(number, unit),
                 value=None,
                 printed=compact(cell.text),
                 where=cell.provenance(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 _CIRCLED = re.compile(r"[①-⑳⑴-⒇]")
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -69,6 +69,11 @@ def money_unit(text: str) -> int:
     """Yuan per printed unit named in the text (`(万元)`, `单位:元`), 0 where it names none."""
     found = re.search(r"(?:\(|单位:|单位|^)(?:人民币)?(万元|千元|元)(?:\)|$)", compact(text))
     return {"万元": 10_000, "千元": 1_000, "元": 1}[found.group(1)] if found else 0
+
+
+def yuan(number: Decimal, unit: int) -> Decimal | None:
+    """Money in yuan with two decimals, None where no unit is known (`unit` 0)."""
+    return (number * unit).quantize(Decimal("0.01"), ROUND_HALF_UP) if unit else None
 
 
 def mask_phones(text: str) -> str:
