@@ -8,7 +8,7 @@ opens the next item of the list. Nothing is computed: what a text does not state
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pipeline.narrative.clauses import Clause, clauses
@@ -123,6 +123,7 @@ class _Grammar:
         self.itemised = self.comparison is not None and self.comparison.reason is None
         if self.comparison is not None and self.comparison.reason is None:
             self.comparison.reason = (start, clause.end)
+            self.comparison.direction = self.comparison.direction or _execution_direction(clause.text)
             self.comparison.extend(clause.end)
             if start < clause.end:
                 self._read_item(tokens(self.text[start : clause.end], start))
@@ -147,6 +148,8 @@ class _Grammar:
         if len(parts) != 2 or parts[0].kind != "change" or parts[1].before or subject is None:
             self.itemised = False
             return
+        if not subject.section and self.comparison is not None:
+            subject = replace(subject, section=self.comparison.subject.section)
         item = Comparison(subject, self.baseline.key, parts[0].before_start, parts[0].end, reason=(0, 0))
         set_change(item, parts[0])
         self.out.comparisons.append(item)
@@ -197,8 +200,17 @@ class _Grammar:
         self.subject, self.comparison = subject, None
         if self.section.is_final and basis in ("budget", "adjusted_budget"):
             self.planned, self.figure = figure, None
-        else:
-            self.figure = figure
+            return
+        self.figure = figure
+        if self.planned is not None:
+            self._execute(figure, self.planned)
+
+    def _execute(self, figure: Figure, planned: Figure) -> None:
+        """决算 against the budget of the same year: two figures, the rate perhaps to follow."""
+        start = min(figure.start, planned.start)
+        comparison = Comparison(figure.subject, planned.basis, start, figure.end, amount=figure.amount)
+        comparison.base_amount = planned.amount
+        self._add(comparison)
 
     def _subject_of_amount(self, before: str) -> Subject | None:
         """The subject that the words name; the present one where they only say which of its figures follows."""
@@ -249,21 +261,20 @@ class _Grammar:
         self.out.understood.append((part.before_start, part.end))
 
     def _on_execution(self, part: Token) -> None:
-        """决算 against the budget of the same year: its figure, perhaps the budget's figure, and a rate."""
-        figure, planned = self.figure, self.planned
-        if figure is None or not self._is_plain(part.before):
+        """The rate of execution: 预决算差异率, or 完成预算的 …%."""
+        if self.figure is None or not self._is_plain(part.before):
             return
-        against = planned.basis if planned is not None else self._own_budget(part)
-        start = min(figure.start, planned.start if planned is not None else figure.start)
-        comparison = Comparison(figure.subject, against, start, part.end, amount=figure.amount)
-        if planned is not None:
-            comparison.base_amount = planned.amount
+        if self.comparison is None:
+            against = self._own_budget(part)
+            self._add(Comparison(self.figure.subject, against, self.figure.start, part.end, amount=self.figure.amount))
+        comparison = self.comparison
+        assert comparison is not None
         if part.kind == "difference":
             comparison.change_pct = percent(part.value)
         else:
             comparison.completion_pct = percent(part.value)
-        comparison.numbers.extend([*figure.numbers, part.value_range])
-        self._add(comparison)
+        comparison.extend(part.end)
+        comparison.numbers.append(part.value_range)
         self.out.understood.append((part.before_start, part.end))
 
     # Parts of a comparison
@@ -331,6 +342,13 @@ class _Grammar:
     def _named(self, before: str) -> Subject | None:
         subject = self.subjects.read(before, self.section.parents) if before else None
         return resolved(subject, self.section) if subject is not None else None
+
+
+def _execution_direction(text: str) -> str:
+    """`决算数大于预算数的主要原因` says which way the execution went."""
+    if re.match("(?:支出)?决算数?大于", text):
+        return "increase"
+    return "decrease" if re.match("(?:支出)?决算数?小于", text) else ""
 
 
 def _compares(parts: list[Token]) -> bool:

@@ -70,7 +70,9 @@ def resolved(subject: Subject, section: Section) -> Subject:
         return replace(subject, section=side, funding_source=subject.key)
     if subject.is_whole:
         return replace(subject, section=side)
-    funding = subject.funding_source or section.funding_source or _DEFAULT_FUNDING.get(subject.key, "")
+    stated, above = subject.funding_source, section.funding_source
+    exact = above if above and stated in ("", "fiscal_appropriation") else stated
+    funding = exact or _DEFAULT_FUNDING.get(subject.key, "")
     return replace(subject, section=side, funding_source=funding)
 
 

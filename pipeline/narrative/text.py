@@ -23,6 +23,8 @@ _PAGE_NUMBER = re.compile(r"^[-—–－_·.\s]*(第?\s*[0-9０-９]{1,4}\s*页?
 _TERMINAL = "。；！？：;:!?"
 _ITEM_START = re.compile(r"^(第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）])")
 """Numbering that opens a paragraph even where the line before is full."""
+_CONTINUES = re.compile(r"^(?:[，。；、）)%％”》]|[\d,.]*\d(?:亿元|万元|元|%|％)|(?:亿|万)?元[，。；、])")
+"""What no paragraph begins with: closing punctuation, the rest of a figure."""
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 
 
@@ -126,16 +128,21 @@ def _opens(
     """True where `line` begins a new paragraph after the text `before`, whose last line is `previous`."""
     if not paged:
         return True
-    left, _ = margins
-    size = max(line.box.height, 1.0)
-    if line.box.x0 > left + 0.9 * size and not _is_centred_continuation(line, previous[0], before):
-        return True
     last, (_, right) = previous
-    short = last.box.x1 < right - 1.6 * size
+    size = max(line.box.height, 1.0)
     ended = before.text[-1] in _TERMINAL
+    short = last.box.x1 < right - 1.6 * size
     item = bool(_ITEM_START.match(line.text.strip()))
-    item_after = item and (short or ended or heading_level(before.text) > 0)
-    return (short and ended) or item_after or last.box.x1 < right - 6 * size
+    if not ended and _CONTINUES.match(re.sub(r"\s", "", line.text)):
+        return False
+    if line.box.x0 > margins[0] + 0.9 * size and not _is_centred_continuation(line, last, before):
+        outdented = line.box.x0 < last.box.x0 - 0.9 * size
+        level = abs(line.box.x0 - last.box.x0) < 0.9 * size
+        if not outdented and (not level or short or ended or item or heading_level(before.text) > 0):
+            return True
+    titled = heading_level(before.text) > 0
+    item_after = item and (short or ended or titled)
+    return (short and (ended or titled)) or item_after or last.box.x1 < right - 6 * size
 
 
 def _is_centred_continuation(line: Line, last: Line, before: Passage) -> bool:
