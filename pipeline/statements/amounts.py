@@ -14,6 +14,7 @@ UNIT_FACTOR = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(100
 
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _PERCENT = re.compile(rf"({_NUMBER.pattern})%")
+_AMOUNT = re.compile(rf"({_NUMBER.pattern})(百万元|万元|千元|亿元|元)?")
 _DASHES = {"-", "--", "---", "/", "\\", "_", "*", "**"}
 _MINUS = str.maketrans({"−": "-", "—": "-", "–": "-", "―": "-", "‐": "-", "－": "-", "，": ",", "．": ".", "。": "."})
 
@@ -30,11 +31,15 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A printed figure: `value` in the printed unit (percent points for a percentage), None unless a number."""
+    """A printed figure: `value` in the printed unit (percent points for a percentage), None unless a number.
+
+    `unit` is the unit of money that the cell itself prints (`12.5万元`), else ''.
+    """
 
     kind: Kind
     printed: str
     value: Decimal | None = None
+    unit: str = ""
 
 
 def parse_figure(lines: Sequence[str]) -> Figure:
@@ -50,8 +55,8 @@ def parse_figure(lines: Sequence[str]) -> Figure:
         return Figure(Kind.TEXT, printed)
     if match := _PERCENT.fullmatch(folded):
         return Figure(Kind.PERCENT, printed, Decimal(match.group(1).replace(",", "")))
-    if _NUMBER.fullmatch(folded):
-        return Figure(Kind.AMOUNT, printed, Decimal(folded.replace(",", "")))
+    if match := _AMOUNT.fullmatch(folded):
+        return Figure(Kind.AMOUNT, printed, Decimal(match.group(1).replace(",", "")), match.group(2) or "")
     return Figure(Kind.TEXT, printed)
 
 

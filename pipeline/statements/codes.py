@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from pipeline.statements.text import canon, squeeze
 
 _BRACKETED = re.compile(r"^[\[(【](\d{3,7})[\])】](.*)$", re.DOTALL)
-_LEADING = re.compile(r"^(\d{3}|\d{5}|\d{7})(?![\d.,年%])[-_ ]?(.*)$", re.DOTALL)
+_LEADING = re.compile(
+    r"^(?:(\d{5}|\d{7})(?![\d.,年%])|(\d{3})(?![\d.,年%万元个人名亿台号部级天日平吨米辆套项次家所周]))[-_ ]?(.*)$", re.DOTALL
+)
 _TRAILING = re.compile(r"^(.*?)[\[(【-]?(\d{5}|\d{7})[\])】]?$", re.DOTALL)
 _CODE = re.compile(r"\d{2,7}")
 
@@ -33,10 +35,12 @@ def is_class_code(digits: str) -> bool:
 def split_coded(text: str) -> Coded:
     """`2101505-医疗保障政策管理`, `[30227]委托业务费`, `208 社会保障和就业支出`, `行政运行(2101501)`: code and name."""
     whole = squeeze(text)
-    folded = canon(text).replace("(", "(").replace(")", ")")
+    folded = canon(text)
     for pattern in (_BRACKETED, _LEADING):
-        if (match := pattern.match(folded)) and is_class_code(match.group(1)):
-            return Coded(match.group(1), _tail(whole, match.group(1)))
+        if match := pattern.match(folded):
+            code = next(g for g in match.groups() if g)
+            if is_class_code(code):
+                return Coded(code, _tail(whole, code))
     if (match := _TRAILING.match(folded)) and match.group(1) and is_class_code(match.group(2)):
         return Coded(match.group(2), whole[: max(0, len(whole) - len(folded) + len(match.group(1)))])
     return Coded("", whole)

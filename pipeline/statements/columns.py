@@ -87,7 +87,7 @@ def _split(columns: Sequence[Column]) -> list[list[Column]]:
 
 def _sections(runs: Sequence[Sequence[Column]], statement: str) -> list[str]:
     """income / expenditure per block, from the block's headers; '' in one-sided statements."""
-    if len(runs) < 2 or statement not in titles().two_sided:
+    if statement not in titles().two_sided:
         return [""] * len(runs)
     sides = []
     for run in runs:
@@ -96,7 +96,9 @@ def _sections(runs: Sequence[Sequence[Column]], statement: str) -> list[str]:
         text = top if ("收" in top) != ("支" in top) else whole
         income, expenditure = "收入" in text, "支出" in text
         sides.append("income" if income and not expenditure else "expenditure" if expenditure and not income else "")
-    if "income" not in sides and "expenditure" not in sides:
+    if len(runs) < 2:
+        return sides if statement.endswith("_summary") else [""]
+    if "income" not in sides and "expenditure" not in sides and not statement.endswith("_summary"):
         return [""] * len(runs)
     return [s or ("income" if at == 0 else "expenditure") for at, s in enumerate(sides)]
 
@@ -128,14 +130,31 @@ def _drop_common(meanings: Sequence[Meaning], context: Context) -> None:
     if context.statement == THREE_PUBLIC and len(funds) == 1 and any(m.three_public for m in meanings):
         for meaning in meanings:
             meaning.fund = ""
+    _settle_current(meanings, context)
     times = {m.time for m in meanings if m.three_public != "none"}
     if times == {"current_year"}:
         for meaning in meanings:
             meaning.time = ""
 
 
+def _settle_current(meanings: Sequence[Meaning], context: Context) -> None:
+    """本年收入 and 本年支出: the movement of a fund between two balances, elsewhere the current year's own money."""
+    balances = any(m.time in ("opening_carryover", "closing_carryover") for m in meanings)
+    moves = balances or context.statement in ("government_fund_expenditure", "state_capital_expenditure")
+    for meaning in meanings:
+        if meaning.time == "current_income":
+            meaning.time = "income" if moves else "current_year"
+        elif meaning.time == "current_expenditure":
+            meaning.time = "" if moves else "current_year"
+    if not any(m.basis == "budget" for m in meanings):
+        for meaning in meanings:
+            meaning.basis = "budget" if meaning.basis == "adjusted_budget" else meaning.basis
+
+
 def _measure(column: Column, meaning: Meaning, context: Context, section: str) -> Measure:
     basis = _basis(meaning, context)
+    if meaning.basis == "adjusted_budget":  # beside the budget of the year's beginning: no key of the contract
+        return Measure(column, OTHER, basis, meaning.three_public if meaning.three_public != "none" else "")
     if context.statement == THREE_PUBLIC and meaning.three_public:
         item = "" if meaning.three_public == "none" else meaning.three_public
         return Measure(column, _key(meaning, context) if not meaning.leaf_unknown else OTHER, basis, item)
@@ -151,11 +170,7 @@ def _key(meaning: Meaning, context: Context) -> str:
     """The measure key of a meaning: fund, kind and time joined; an economic class by its code; else total."""
     if meaning.economic and context.statement not in ("income_expenditure_summary", "fiscal_appropriation_summary"):
         return meaning.economic
-    if meaning.time in ("opening_carryover", "closing_carryover"):
-        return meaning.time
     fund, kind, time = meaning.fund, meaning.kind, meaning.time
-    if time == "current_year" and context.statement in _FUND_STATEMENTS and not kind and not fund:
-        return "income" if _says_income(meaning) else "total"
     if fund and time == "current_year" and not kind:
         time = ""
     if fund == "fiscal_appropriation" and (kind or time):
@@ -165,19 +180,12 @@ def _key(meaning: Meaning, context: Context) -> str:
     return "_".join(part for part in (fund, kind, time) if part) or "total"
 
 
-_FUND_STATEMENTS = ("government_fund_expenditure", "state_capital_expenditure", "general_budget_expenditure")
-
-
-def _says_income(meaning: Meaning) -> bool:
-    return "收入" in meaning.leaf and "支出" not in meaning.leaf
-
-
 def _basis(meaning: Meaning, context: Context) -> str:
     """budget, final, prior_budget, prior_final, change or change_pct."""
     if meaning.basis in ("change", "change_pct"):
         return meaning.basis
     own = "final" if context.stage == "final_account" else "budget"
-    word = meaning.basis or own
+    word = meaning.basis.replace("adjusted_", "") or own
     year = context.fiscal_year
     prior = meaning.prior or (year is not None and meaning.year is not None and meaning.year < year)
     if not meaning.year and meaning.time:
@@ -230,7 +238,7 @@ def _make_unique(read: list[Measure], meanings: Sequence[Meaning]) -> list[Measu
     for i in order:
         measure = read[i]
         key = (measure.measure, measure.basis, measure.item)
-        if keys[key] > 1 and key in taken and measure.measure != OTHER and measure.item == "":
+        if keys[key] > 1 and key in taken and measure.measure != OTHER:
             if meanings[i].time == "current_year" and meanings[i].fund:
                 measure = replace(measure, measure=f"{measure.measure}_current_year")
             else:

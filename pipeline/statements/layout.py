@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.reading.model import Cell, Grid
+from pipeline.reading.model import Box, Cell, Grid
 from pipeline.statements.amounts import Kind, parse_figure
 from pipeline.statements.codes import code_digits, split_coded
 from pipeline.statements.terms import cut
@@ -17,7 +17,7 @@ from pipeline.statements.text import canon, header_form, squeeze
 from pipeline.statements.titles import declares_empty, is_caption, read_title
 from pipeline.statements.vocabulary import headers
 
-_INDEX_WORDS = {"栏次", "行次", "类", "款", "项", "**", "*", "※", "甲", "乙", "丙", "丁", "序号", "栏次/行次", "项目", "—", "-", "", "合计", "×", "x", "X"}
+_INDEX_WORDS = {"栏次", "行次", "类", "款", "项", "**", "*", "※", "甲", "乙", "丙", "丁", "序号", "栏次/行次", "—", "-", "×", "x", "X"}
 _FORMULA = re.compile(r"\d{1,2}(?:[=＝][\d+\-*/()（）]+)?")
 _NUMBERED_ITEM = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}[、.](?!\d)|其中[:：].)")
 AMOUNT = "amount"
@@ -91,11 +91,43 @@ def take_apart(grid: Grid) -> Shape:
     while body_at < len(all_rows) and not _is_body_row(all_rows[body_at], grid):
         body_at += 1
     header = tuple(r for r in all_rows[start:body_at] if not is_index_row(r))
-    if not any(_is_header_text(t) for r in header for t in r.texts):
+    if not any(_is_header_text(t) for r in header for t in r.texts) or _is_lone_row(header):
         header, body_at = (), start
     body = tuple(r for r in all_rows[body_at:] if not is_index_row(r))
     columns = _columns(grid, header, body) if header else ()
     return Shape(tuple(caption), header, columns, body)
+
+
+def _is_lone_row(header: Sequence[Row]) -> bool:
+    """A supposed header of one name in one whole row: the name of an item at the top of a continuation page."""
+    return len(header) == 1 and len(header[0].texts) == 1 and len(header[0].fresh) == len(header[0].cells) > 2
+
+
+def split_stacked(grid: Grid) -> list[Grid]:
+    """A grid in which a further table begins (its title in a row across) cut into one grid per table."""
+    cuts = [0]
+    for row in grid_rows(grid)[1:]:
+        filled = [c for c in row.fresh if squeeze(c.text)]
+        if len(filled) != 1 or filled[0].box.width < 0.55 * grid.box.width or len(row.fresh) != len(row.cells):
+            continue
+        title = read_title(filled[0].text, above_grid=False)
+        if title is not None and title.statement not in ("", "other") and row.number - cuts[-1] > 2:
+            cuts.append(row.number)
+    if len(cuts) == 1:
+        return [grid]
+    ends = [*cuts[1:], grid.n_rows]
+    return [_slice(grid, start, end) for start, end in zip(cuts, ends, strict=True)]
+
+
+def _slice(grid: Grid, start: int, end: int) -> Grid:
+    """The rows [start, end) of a grid as a grid of its own."""
+    cells = tuple(
+        replace(c, row=c.row - start, row_end=min(c.row_end, end) - start) for c in grid.cells if start <= c.row < end
+    )
+    top = min((c.box.top for c in cells), default=grid.box.top)
+    bottom = max((c.box.bottom for c in cells), default=grid.box.bottom)
+    box = Box(grid.box.x0, top, grid.box.x1, bottom)
+    return Grid(box, end - start, grid.n_cols, cells, grid.xs, grid.ys[start : end + 1])
 
 
 def is_index_row(row: Row) -> bool:
@@ -106,7 +138,7 @@ def is_index_row(row: Row) -> bool:
     if not texts or any(t not in _INDEX_WORDS for t in others):
         return False
     values = [int(re.match(r"\d+", t).group()) for t in numbers]  # type: ignore[union-attr]
-    rising = all(b == a + 1 for a, b in zip(values, values[1:], strict=False))
+    rising = all(a < b <= a + 3 for a, b in zip(values, values[1:], strict=False))
     marked = any(t in {"栏次", "**", "※", "甲", "栏次/行次"} for t in others)
     if not values:
         return marked and len(others) == len(texts) and all(t in {"**", "*", "※", "甲", "乙", "栏次"} for t in texts)
@@ -138,7 +170,7 @@ def _is_body_row(row: Row, grid: Grid) -> bool:
     for cell in filled:
         figure = parse_figure(cell.lines)
         text = canon(cell.text)
-        if figure.kind in (Kind.AMOUNT, Kind.PERCENT) and not re.fullmatch(r"\d{1,2}|(?:19|20)\d{2}", text):
+        if figure.kind in (Kind.AMOUNT, Kind.PERCENT) and not re.fullmatch(r"(?:19|20)\d{2}", text):
             return True
         if code_digits(text) and len(code_digits(text)) >= 3 and not re.fullmatch(r"(?:19|20)\d{2}", text):
             return True

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pipeline.narrative.facts import DocumentFacts
 from pipeline.reading.model import Box, Document, Grid, Page
 from pipeline.statements.columns import Block, Context, read_blocks
-from pipeline.statements.layout import AMOUNT, Column, Shape, take_apart
+from pipeline.statements.layout import AMOUNT, Column, Shape, split_stacked, take_apart
 from pipeline.statements.model import StatementCell, TableCoverage
 from pipeline.statements.rows import Placement, Shift, TableReader, Unread, figures_of
 from pipeline.statements.text import canon, squeeze
@@ -64,6 +64,8 @@ class _State:
     document: Document
     unit: str
     open: _Open | None = None
+    waiting: tuple[str, ...] = ()
+    row_no: dict[str, int] = field(default_factory=dict)
     tables: list[ReadTable] = field(default_factory=list)
     coverage: list[TableCoverage] = field(default_factory=list)
 
@@ -81,22 +83,30 @@ def read_statements(
 
 def _read_page(page: Page, state: _State, taken: Collection[GridKey]) -> None:
     above_from = 0.0
+    waiting, state.waiting = state.waiting, ()
+    reached = 0.0
     for index, grid in sorted(enumerate(page.grids), key=lambda item: (round(item[1].box.top), item[1].box.x0)):
+        if grid.box.top > reached - 2:  # else the grid stands beside the one before, under the same title
+            above_from = reached
         lines = [li.text for li in page.lines if above_from - 2 <= li.box.y_mid <= grid.box.top + 2]
-        above_from = max(above_from, grid.box.bottom)
+        reached = max(reached, grid.box.bottom)
         if (page.number, index) in taken:
             state.open = None
             continue
-        _read_grid(page, index, grid, lines, state)
-    below = [li.text for li in page.lines if li.box.top >= above_from - 2]
+        for at, part in enumerate(split_stacked(grid)):
+            _read_grid(page, index, part, [*waiting, *lines] if at == 0 else [], state)
+        waiting = ()
+    below = [li.text for li in page.lines if li.box.top >= reached - 2]
     _close_by_title(below, state)
     _declared(page, below, state)
 
 
 def _close_by_title(below: Sequence[str], state: _State) -> None:
-    """A title below the last grid of a page begins something new on the next page."""
-    if any((t := read_title(line, above_grid=False)) is not None and t.statement for line in below):
+    """A title below the last grid of a page begins something new on the next page, and waits for its grid there."""
+    titled = [at for at, line in enumerate(below) if (t := read_title(line, above_grid=False)) and t.statement]
+    if titled:
         state.open = None
+        state.waiting = tuple(below[titled[-1] :]) if len(below) - titled[-1] <= 5 else ()
 
 
 def _read_grid(page: Page, index: int, grid: Grid, lines: Sequence[str], state: _State) -> None:
@@ -115,6 +125,9 @@ def _read_grid(page: Page, index: int, grid: Grid, lines: Sequence[str], state: 
     if not shape.columns or not any(c.role == AMOUNT for c in shape.columns):
         _no_columns(page, index, grid, shape, title, state)
         return
+    if title is None and state.open is not None and len(shape.columns) == len(state.open.columns):
+        _continue(page, index, grid, shape, state, unit)
+        return
     if title is None:
         _untitled(page, index, grid, shape, state)
         return
@@ -127,7 +140,7 @@ def _begin(
     """Open a new statement with this grid."""
     context = Context(title.statement, state.facts.fiscal_year, state.facts.stage)
     blocks = read_blocks(shape.columns, context)
-    reader = TableReader(blocks, context, state.facts.org_name)
+    reader = TableReader(blocks, context, state.facts.org_name, state.row_no.get(title.statement, 0))
     unit = unit or state.unit
     header = tuple(t for r in shape.header_rows for t in r.texts)
     state.open = _Open(title, title.statement, unit, shape.columns, blocks, reader, grid, page.number, header)
@@ -157,6 +170,7 @@ def _load(
     number = page.number if state.document.paged else None
     placement = Placement(held.statement, held.title.text, held.unit, number, f"p{page.number}" if number else page.label)
     cells, unread = held.reader.read(shape.body, placement, shift)
+    state.row_no[held.statement] = held.reader.row_no
     if not cells and status == "loaded":
         status = "empty"
     detail = _detail(held.blocks, unread)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -12,7 +13,10 @@ from pipeline.statements.columns import Block, Context, Measure, read_period
 from pipeline.statements.layout import Column, Row
 from pipeline.statements.model import StatementCell
 from pipeline.statements.names import RowName, RowReader, three_public_item
-from pipeline.statements.text import squeeze
+from pipeline.statements.text import canon, squeeze
+
+
+_COUNT = re.compile(r"[(](?:单位[:：])?(?:台|辆|套|人|人次|个|批|批次|次|平方米|㎡|件|团组|户|家|名|亩|公里|[、,/(]|%)+[)]?[)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +53,12 @@ class Shift:
 class TableReader:
     """Reads the body of one statement, over all its pages, block by block."""
 
-    def __init__(self, blocks: Sequence[Block], context: Context, org_name: str) -> None:
+    def __init__(self, blocks: Sequence[Block], context: Context, org_name: str, row_no: int = 0) -> None:
         self._blocks = blocks
         self._context = context
         self._readers = [RowReader(b, context.statement, org_name) for b in blocks]
-        self.row_no = 0
+        self.row_no = row_no
+        self._stacked = _StackedSides(blocks, context.statement)
 
     def read(self, body: Sequence[Row], placement: Placement, shift: Shift) -> tuple[list[StatementCell], list[Unread]]:
         """The statement cells of body rows, and the figures among them that were not understood."""
@@ -69,10 +74,11 @@ class TableReader:
                 named = reader.read([(c, cell) for c, cell in labels if c in block.labels])
                 period = next((cell.text for c, cell in labels if c == block.period), "")
                 basis = read_period(period, self._context) if squeeze(period) else ""
+                section = block.section or self._stacked.section(named.label)
                 for measure, cell in held:
                     if isinstance(measure, Measure) and cell.row == row.number:
                         shown = replace(measure, basis=basis) if basis else measure
-                        made = self._cell(cell, shown, named, block, placement)
+                        made = self._cell(cell, shown, named, block, section, placement)
                         if isinstance(made, StatementCell):
                             cells.append(made)
                         elif made is not None:
@@ -80,9 +86,11 @@ class TableReader:
         return cells, unread
 
     def _cell(
-        self, cell: Cell, measure: Measure, name: RowName, block: Block, placement: Placement
+        self, cell: Cell, measure: Measure, name: RowName, block: Block, section: str, placement: Placement
     ) -> StatementCell | Unread | None:
         figure = parse_figure(cell.lines)
+        if figure.kind is Kind.AMOUNT and counts_things(name.label):
+            return Unread(cell, "a count, not an amount of money")
         if figure.kind in (Kind.BLANK, Kind.DASH):
             return None
         if figure.kind is Kind.TEXT:
@@ -95,18 +103,39 @@ class TableReader:
         if measure.item or _items_across(block):
             code, label = measure.item, _item_label(measure)
         return StatementCell(
-            placement.statement, placement.title, block.section, self.row_no, code, name.economic_code, label,
+            placement.statement, placement.title, section, self.row_no, code, name.economic_code, label,
             name.project, name.unit_name, measure.measure, measure.column.header, measure.basis, amount, pct,
             figure.printed, placement.page, *(_box(box) if placement.page is not None else (None,) * 4),
             cell.ref or placement.page_ref,
         )  # fmt: skip
 
 
+class _StackedSides:
+    """Income above expenditure in one block: the side changes at the first row that names expenditure."""
+
+    def __init__(self, blocks: Sequence[Block], statement: str) -> None:
+        self._applies = statement.endswith("income_expenditure_summary") and len(blocks) == 1
+        self._side = "income"
+
+    def section(self, label: str) -> str:
+        """The side a row stands on, '' where the statement is not stacked."""
+        if not self._applies:
+            return ""
+        if "支出" in label and "收入" not in label:
+            self._side = "expenditure"
+        return self._side
+
+
+def counts_things(label: str) -> bool:
+    """True for a row whose name says that it counts vehicles, people, visits ... (`车辆数合计（台、辆）`)."""
+    return bool(_COUNT.search(canon(label)))
+
+
 def _value(figure: Figure, measure: Measure, unit: str) -> tuple[Decimal | None, Decimal | None]:
     assert figure.value is not None
     if figure.kind is Kind.PERCENT or measure.basis == "change_pct":
         return None, figure.value
-    return to_yuan(figure.value, unit), None
+    return to_yuan(figure.value, figure.unit or unit), None
 
 
 def _box(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:

@@ -89,9 +89,12 @@ def _take(meaning: Meaning, term: Term) -> None:
         if held not in headers().within.get(term.key, frozenset()):
             setattr(meaning, term.facet, term.key)
     elif term.facet == "basis":
-        if not (meaning.basis in ("change", "change_pct") and term.key in ("budget", "final")):
+        if not (meaning.basis in ("change", "change_pct") and term.key in ("budget", "final", "adjusted_budget")):
             meaning.basis = term.key
-    elif term.facet in ("time", "economic", "three_public"):
+    elif term.facet == "time":
+        if not (term.key == "carryover" and meaning.time in ("opening_carryover", "closing_carryover")):
+            meaning.time = term.key
+    elif term.facet in ("economic", "three_public"):
         setattr(meaning, term.facet, term.key)
     elif term.facet == "total":
         meaning.total = True

@@ -14,7 +14,7 @@ _INDEX = re.compile(
     r"|第[一二三四五六七八九十]{1,3}部分)"
 )
 _OF_WHICH = re.compile(r"^其中[:：,，]?")
-_UNIT_NOTE = re.compile(r"[(](?:单位[:：]?)?(?:万元|元|千元|人民币万元|%)[)]$")
+_UNIT_NOTE = re.compile(r"[(](?:单位[:：]?)?(?:万元|元|千元|人民币万元)[)]$")
 
 
 def squeeze(text: str) -> str:
