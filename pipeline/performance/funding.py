@@ -108,7 +108,7 @@ def _figure(
     words = vocabulary()
     is_task = bool(rows) and rows[0] == _TASK
     rows = rows[1:] if is_task else rows
-    source = "task" if is_task else _first_source(rows) or _first_source(columns)
+    source = "task" if is_task else _first_source([*rows, *columns])
     measure = _measure(columns, words)
     if measure is None or not source:
         return None

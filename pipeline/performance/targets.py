@@ -11,6 +11,7 @@ from pipeline.performance.vocabulary import vocabulary
 
 _NUMBER = re.compile(r"^(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(.*)$")
 _UNIT = re.compile(r"^[^\d\s,;，；。、:=<>≥≤~-]{0,8}(\([^()\d]{1,4}\))?$")
+_SEVERAL = re.compile(r"[;；]")
 _DATED = re.compile(r"^(年|月|日|号)$")
 
 
@@ -29,10 +30,10 @@ def parse_target(printed: str) -> Target:
     suffix, number = _suffix(rest)
     value, unit = _quantity(number)
     if value is None or (suffix and operator not in ("", suffix)):
-        return Target(operator, None, "")
+        return Target(operator if _is_sign(printed) and not _SEVERAL.search(rest) else "", None, "")
     if not operator and not suffix and _DATED.match(unit) and (unit != "年" or value > 1900):
         return Target("", None, "")
-    return Target(operator or suffix, value, unit)
+    return Target(operator or suffix, value, unit.replace("(", "（").replace(")", "）") if "（" in printed else unit)
 
 
 def combine(operator: str, value: str, unit: str) -> tuple[str, Target]:
@@ -55,6 +56,11 @@ def combine(operator: str, value: str, unit: str) -> tuple[str, Target]:
 def parse_actual(printed: str) -> Decimal | None:
     """The number of an achieved value (`=1个`, `100%`, `93.47`), None for words, dates and ranges."""
     return parse_target(printed).value
+
+
+def _is_sign(printed: str) -> bool:
+    """True where the target begins with a sign (`≥`) and not with a word (`不超过`), which may be part of a sentence."""
+    return bool(re.match(r"[^\w]", compact(printed)))
 
 
 def _operator(text: str) -> tuple[str, str]:
