@@ -67,3 +67,29 @@ def printed() -> Column:
 def amount(zh: str = "金额，元", en: str = "amount in yuan") -> Column:
     """Money that every row has."""
     return required("amount", Type.MONEY, zh, en)
+
+
+def function_code() -> Column:
+    """A code of the classification by function, '' if none."""
+    return Column(
+        "function_code",
+        Type.TEXT,
+        "功能科目编码，无则为空",
+        "function code, '' if none",
+        references="dim_function_class.code",
+        default="",
+        pattern=r"|2\d{2}(\d{2}){0,2}",
+    )
+
+
+def economic_code() -> Column:
+    """A code of the classification by economic class, '' if none."""
+    return Column(
+        "economic_code",
+        Type.TEXT,
+        "经济分类编码，无则为空",
+        "economic code, '' if none",
+        references="dim_economic_class.code",
+        default="",
+        pattern=r"|[35]\d{2}(\d{2})?",
+    )

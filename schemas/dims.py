@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from schemas.columns import optional, required, text
 from schemas.model import Column, Table, Type
-from schemas.values import PARTS, STAGES
+from schemas.values import LEVELS, PARTS, STAGES
 
 DISCLOSURE = Table(
     "dim_disclosure",
@@ -85,7 +85,7 @@ ORGANIZATION = Table(
             "level",
             "级次：中央、省、地、县、乡",
             "level of government",
-            allowed=("", "central", "province", "prefecture", "county", "township"),
+            allowed=LEVELS,
         ),
     ),
     key=("org_id",),

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from schemas.columns import disclosure_id, optional, printed, provenance, required, text
+from schemas.columns import disclosure_id, economic_code, function_code, optional, printed, provenance, required, text
 from schemas.model import Column, Table, Type
 from schemas.values import BASES
 
 _ROW = required("row_no", Type.INTEGER, "文中的次序，从 1 起", "order within the document, 1-based")
-_FUNCTION = text(
-    "function_code", "功能科目编码，无则为空", "function code, '' if none", references="dim_function_class.code"
-)
-_ECONOMIC = text(
-    "economic_code", "经济分类编码，无则为空", "economic code, '' if none", references="dim_economic_class.code"
-)
+_FUNCTION = function_code()
+_ECONOMIC = economic_code()
 _FUNDING = text("funding_source", "资金来源，未指明为空", "funding source, '' if not named")
 _KEY = ("disclosure_id", "row_no")
 

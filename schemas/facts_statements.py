@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.columns import amount, disclosure_id, printed, provenance, required, text
+from schemas.columns import amount, disclosure_id, economic_code, function_code, printed, provenance, required, text
 from schemas.model import Column, Table, Type
 from schemas.values import BASES, FUNDING_SOURCES, KINDS, SECTIONS, STATEMENTS, THREE_PUBLIC_ITEMS
 
@@ -15,12 +15,8 @@ _FUNDING = text(
     allowed=FUNDING_SOURCES,
     references="dim_funding_source.funding_source",
 )
-_FUNCTION = text(
-    "function_code", "功能科目编码，无则为空", "function code, '' if none", references="dim_function_class.code"
-)
-_ECONOMIC = text(
-    "economic_code", "经济分类编码，无则为空", "economic code, '' if none", references="dim_economic_class.code"
-)
+_FUNCTION = function_code()
+_ECONOMIC = economic_code()
 _LEAF = Column(
     "is_leaf",
     Type.BOOLEAN,

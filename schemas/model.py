@@ -31,7 +31,8 @@ SCALES: Final[Mapping[Type, tuple[int, int]]] = {Type.MONEY: (18, 2), Type.RATE:
 class Column:
     """One column. `allowed` closes its values; `references` is `table.column` of the dimension that explains it.
 
-    `default` is what a row without the key gets; None on a column that is not nullable means the key is required.
+    `pattern` is a regular expression that the whole text must match. `default` is what a row without the key gets; None
+    on a column that is not nullable means the key is required.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Column:
     allowed: tuple[str, ...] = ()
     references: str = ""
     default: str | bool | int | None = None
+    pattern: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from schemas.columns import disclosure_id, optional, printed, provenance, required, text
 from schemas.model import Table, Type
-from schemas.values import BASES, SECTIONS, STATEMENTS
+from schemas.values import BASES, LEVELS, SECTIONS, STATEMENTS
 
 STATEMENT_CELL = Table(
     "staging.statement_cell",
@@ -56,4 +56,20 @@ STATEMENT_CELL = Table(
     ),
 )
 
-TABLES = (STATEMENT_CELL,)
+ORGANIZATION = Table(
+    "staging.organization",
+    "文件所载单位：每个文件一行，dim_organization 由此得出",
+    "The organization as each document gives it; dim_organization is made from all of them",
+    (
+        disclosure_id(),
+        text("org_name", "所印的单位名称", "name as printed"),
+        text("region_code", "行政区划代码（GB/T 2260），未知为空", "GB/T 2260 region code; '' if unknown"),
+        text("province", "省级", "province"),
+        text("prefecture", "地级", "prefecture"),
+        text("county", "县级", "county"),
+        text("level", "级次", "level of government", allowed=LEVELS),
+    ),
+    key=("disclosure_id",),
+)
+
+TABLES = (STATEMENT_CELL, ORGANIZATION)

@@ -70,6 +70,8 @@ def _column(column: Column) -> pa.Column:
     import pandera.polars as pa
 
     checks = [pa.Check.isin(list(column.allowed))] if column.allowed else []
+    if column.pattern:
+        checks.append(pa.Check.str_matches(f"^(?:{column.pattern})$"))
     return pa.Column(DTYPES[column.type], checks=checks, nullable=column.nullable)
 
 

@@ -79,7 +79,7 @@ def _columns_of_all_years(statement: str, rows: Sequence[PrintedRow]) -> set[Col
 
 
 def _counted_cells(statement: str, row: PrintedRow) -> set[int]:
-    """Indexes of the row's cells that count: of a total and its economic classes, the classes if they make the total."""
+    """Indexes of the cells that count: of a total and its economic classes, the classes if they make the total."""
     groups: dict[Column, list[tuple[int, str, Decimal]]] = {}
     for index, cell in enumerate(row.cells):
         meaning = expenditure_meaning(statement, cell.measure)

@@ -71,7 +71,7 @@ def _by_item(disclosure_id: str, statement: str, rows: Sequence[PrintedRow]) -> 
 
 
 def _item_sources(rows: Sequence[PrintedRow]) -> list[str]:
-    """The funding source of each item. Below 上年结转 the same names mean money carried over, until 本年收入 or a total."""
+    """The source of each item. Below 上年结转 the same names mean money carried over, until 本年收入 or a total."""
     sources: list[str] = []
     carried = False
     for row in rows:

@@ -2,7 +2,7 @@
 
 A row sums others when another row of the same table says the same thing more closely: a longer code, a unit under a
 total, a project under a code. That is read from codes and names, not from amounts, so a misprinted figure changes
-nothing. Where a table prints no codes, names and, last, sums decide; when nothing adds up, the total row is the only leaf.
+nothing. Where a table prints no codes, names and, last, sums decide; if nothing adds up, the total is the only leaf.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pipeline.warehouse.facts.rows import PrintedRow, amount_in, main_column
 from pipeline.warehouse.facts.vocabulary import is_total
 
 ROUNDING = Decimal(50)
-"""Half a unit of the last printed place, for figures in 万元 with two decimals; what each addend may be off by, in yuan."""
+"""What each addend may be off by, in yuan: half a unit of the last place of 万元 with two decimals."""
 
 Position = tuple[str, str, str, str, str]
 Ancestors = Callable[[str], Sequence[str]]

@@ -13,7 +13,7 @@ RowKey = tuple[int, str, str, str, str, str]
 
 @dataclass(slots=True)
 class PrintedRow:
-    """One logical row. Two blocks printed side by side under one row number are two rows: they differ in their names."""
+    """One logical row. Blocks printed side by side under one row number are rows of their own: their names differ."""
 
     row_no: int
     code: str
@@ -30,13 +30,14 @@ class PrintedRow:
 
     @property
     def function_code(self) -> str:
-        """The function code: those of the classification begin with 2."""
-        return self.code if self.code.startswith("2") else ""
+        """The function code: those of the classification begin with 2 and have three, five or seven digits."""
+        return self.code if self.code.startswith("2") and len(self.code) in (3, 5, 7) else ""
 
     @property
     def economic(self) -> str:
         """The economic code, from its own column or because the row is an economic class (3.. or 5..)."""
-        return self.economic_code or (self.code if self.code.startswith(("3", "5")) else "")
+        code = self.economic_code or self.code
+        return code if code.startswith(("3", "5")) and len(code) in (3, 5) else ""
 
 
 def rows_of(cells: Sequence[StatementCell], statement: str, section: str) -> list[PrintedRow]:

@@ -1,0 +1,121 @@
+"""Building a new version of the warehouse: the last version's documents plus a batch of extractions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from pipeline.warehouse.batch import Batch, make_batch
+from pipeline.warehouse.checks import check_version
+from pipeline.warehouse.derived import contents, merged_quarantine, printed_codes
+from pipeline.warehouse.dimensions import VOCABULARIES, economic_classes, function_classes, vocabulary_frame
+from pipeline.warehouse.documents import identified, with_current
+from pipeline.warehouse.errors import NothingLoaded
+from pipeline.warehouse.load import Connection, create_tables, load_documents, load_frame, open_new, previous_frame
+from pipeline.warehouse.locking import warehouse_lock
+from pipeline.warehouse.organizations import organizations
+from pipeline.warehouse.publish import sync_file
+from pipeline.warehouse.settings import Settings
+from pipeline.warehouse.versions import FOLDER, current_version, next_version
+from schemas import TABLES
+
+if TYPE_CHECKING:
+    from pipeline.extract import Extraction
+
+DEFAULTS = Settings()
+WORK_PREFIX = ".building-"
+
+
+def build(
+    extractions: Iterable[Extraction],
+    previous: Path | None,
+    target_dir: Path,
+    settings: Settings = DEFAULTS,
+    name: str = "budget.duckdb",
+) -> Path:
+    """Write and check a new version file, and return it unpublished; `publish` makes it the current one.
+
+    `previous` is the link `<target_dir>/<name>`, which may not exist yet, or None to build from nothing. Documents that
+    are in the batch replace what was loaded of them before. Rows do not depend on the order of the batch, nor on what
+    was loaded in which night.
+
+    Raises `NothingLoaded` if no document of the batch can be loaded, `WarehouseBusy` if another run holds the
+    warehouse, `BrokenVersion` if the result does not keep the declarations; nothing is left behind then.
+    """
+    link = target_dir / (previous.name if previous is not None else name)
+    with warehouse_lock(link):
+        batch = make_batch(extractions)
+        if not batch.disclosure_ids:
+            raise NothingLoaded("No document of this batch could be loaded; the warehouse stays as it is.")
+        version = next_version(link)
+        published = current_version(link) if previous is not None else None
+        work = version.path.with_name(f"{WORK_PREFIX}{version.path.name}")
+        _clear(link.parent / FOLDER, link)
+        try:
+            _write(work, published.path if published else None, batch, settings)
+            sync_file(work)
+            work.replace(version.path)
+            sync_file(version.path)
+        finally:
+            _remove(work)
+    return version.path
+
+
+def _write(path: Path, previous: Path | None, batch: Batch, settings: Settings) -> None:
+    connection = open_new(path, previous, settings)
+    try:
+        connection.begin()
+        create_tables(connection)
+        _load(connection, batch)
+        check_version(connection)
+        connection.commit()
+        if previous is not None:
+            connection.execute("DETACH previous")
+        connection.execute("CHECKPOINT")
+    finally:
+        connection.close()
+
+
+def _load(connection: Connection, batch: Batch) -> None:
+    """All tables. Documents are identified first, because the other tables are stored in their order."""
+    documents = _all_documents(connection, batch, "dim_disclosure")
+    places = _with_every_document(_all_documents(connection, batch, "staging.organization"), documents)
+    organizations_frame, org_ids = organizations(places)
+    documents = identified(documents, org_ids)
+    load_frame(connection, TABLES["dim_organization"], organizations_frame)
+    load_documents(connection, batch, documents)
+    load_frame(connection, TABLES["dim_disclosure"], with_current(documents, contents(connection)))
+    for name in VOCABULARIES:
+        load_frame(connection, TABLES[name], vocabulary_frame(name))
+    for name, classes in (("dim_function_class", function_classes), ("dim_economic_class", economic_classes)):
+        load_frame(connection, TABLES[name], classes(printed_codes(connection, name)))
+    quarantine = TABLES["audit.quarantine"]
+    set_aside = merged_quarantine(previous_frame(connection, quarantine), batch.quarantine, documents)
+    load_frame(connection, quarantine, set_aside)
+
+
+def _all_documents(connection: Connection, batch: Batch, name: str) -> pl.DataFrame:
+    """A table of all documents: those of the last version that the batch does not replace, and the batch's."""
+    return pl.concat([previous_frame(connection, TABLES[name], batch.disclosure_ids), batch.frames[name]])
+
+
+def _with_every_document(places: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+    """A document that says nothing about its region still has an organization: the one it names."""
+    missing = documents.join(places, on="disclosure_id", how="anti").select("disclosure_id", "org_name")
+    blank = [pl.lit("").alias(name) for name in places.columns if name not in missing.columns]
+    return pl.concat([places, missing.with_columns(blank).select(places.columns)])
+
+
+def _clear(folder: Path, link: Path) -> None:
+    """Make the folder, and remove what a run that was killed left of its unfinished file. The lock is held."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for left in folder.glob(f"{WORK_PREFIX}{link.stem}-*"):
+        left.unlink(missing_ok=True)
+
+
+def _remove(work: Path) -> None:
+    for path in (work, work.with_name(f"{work.name}.wal")):
+        path.unlink(missing_ok=True)

@@ -1,0 +1,40 @@
+"""Checks of a built version before it may be published: keys, references, and that something is there."""
+
+from __future__ import annotations
+
+import duckdb
+
+from pipeline.warehouse.errors import BrokenVersion
+from schemas import TABLES, Column, Table
+
+
+def check_version(connection: duckdb.DuckDBPyConnection) -> None:
+    """Raise `BrokenVersion` with every table that has repeated keys or values its dimension does not know."""
+    found = [problem for table in TABLES.values() for problem in _problems(connection, table)]
+    if found:
+        raise BrokenVersion("The new version is not published. " + "; ".join(found))
+
+
+def _problems(connection: duckdb.DuckDBPyConnection, table: Table) -> list[str]:
+    found = [_repeated(connection, table)] if table.key else []
+    found += [_dangling(connection, table, column) for column in table.columns if column.references]
+    return [problem for problem in found if problem]
+
+
+def _repeated(connection: duckdb.DuckDBPyConnection, table: Table) -> str:
+    """GROUP BY takes NULLs as equal, as the declaration of a key does."""
+    key = ", ".join(f'"{name}"' for name in table.key)
+    row = connection.execute(
+        f"SELECT count(*) FROM (SELECT 1 FROM {table.qualified} GROUP BY {key} HAVING count(*) > 1)"
+    ).fetchone()
+    return f"{table.name}: {row[0]} keys occur more than once" if row and row[0] else ""
+
+
+def _dangling(connection: duckdb.DuckDBPyConnection, table: Table, column: Column) -> str:
+    """Values that the dimension does not have; '' means "none" and refers to nothing."""
+    name, _, key = column.references.rpartition(".")
+    row = connection.execute(
+        f"""SELECT count(*), min("{column.name}") FROM {table.qualified}
+        WHERE "{column.name}" <> '' AND "{column.name}" NOT IN (SELECT "{key}" FROM {TABLES[name].qualified})"""
+    ).fetchone()
+    return f"{table.name}.{column.name}: {row[0]} rows unknown to {name}, first {row[1]!r}" if row and row[0] else ""

@@ -1,0 +1,131 @@
+"""Writing a new file: all tables of the contract, the last version's documents and the batch, in one transaction.
+
+Rows are stored in an order that depends on nothing but themselves: by year and organization of their document (so that
+filters skip what they do not need), then by key, then by every other column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from pipeline.warehouse.batch import DOCUMENT_TABLES, Batch
+from pipeline.warehouse.errors import BrokenVersion
+from pipeline.warehouse.settings import Settings
+from schemas import TABLES, Column, Table, ddl, empty, schemas_ddl
+from schemas.validation import duplicates
+
+Connection = duckdb.DuckDBPyConnection
+
+
+def open_new(path: Path, previous: Path | None, settings: Settings) -> Connection:
+    """A connection to a new file, with the last version attached as `previous` where there is one."""
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": settings.memory_limit,
+        "threads": str(settings.threads),
+    }
+    connection = duckdb.connect(str(path), config=config)
+    if previous is not None:
+        connection.execute(f"ATTACH {_literal(str(previous))} AS previous (READ_ONLY)")
+    return connection
+
+
+def create_tables(connection: Connection) -> None:
+    """All tables of the contract, with their comments."""
+    connection.execute(schemas_ddl(TABLES.values()))
+    for table in TABLES.values():
+        connection.execute(ddl(table))
+
+
+def previous_frame(connection: Connection, table: Table, without: Sequence[str] = ()) -> pl.DataFrame:
+    """A table's rows in the last version, without those of the named documents."""
+    select = _previous_select(connection, table)
+    if select is None:
+        return empty(table)
+    made = pl.DataFrame(connection.execute(select).to_arrow_table())
+    kept = made.filter(~pl.col("disclosure_id").is_in(list(without))) if without else made
+    return kept.cast(dict(empty(table).schema))  # type: ignore[arg-type]
+
+
+def load_documents(connection: Connection, batch: Batch, documents: pl.DataFrame) -> None:
+    """Every table of documents but dim_disclosure: the rows of other documents as they were, and the batch's.
+
+    `documents` is dim_disclosure of all of them, whose years and organizations the rows are stored by.
+    """
+    connection.register("replaced", pl.DataFrame({"disclosure_id": list(batch.disclosure_ids)}).to_arrow())
+    connection.register("document", documents.select("disclosure_id", "fiscal_year", "org_id").to_arrow())
+    for table in DOCUMENT_TABLES.values():
+        if table.name == "dim_disclosure":
+            continue
+        parts = ["SELECT * FROM batch"]
+        if select := _previous_select(connection, table):
+            parts.append(f"SELECT * FROM ({select}) WHERE disclosure_id NOT IN (SELECT disclosure_id FROM replaced)")
+        connection.register("batch", batch.frames[table.name].to_arrow())
+        _insert(connection, table, " UNION ALL BY NAME ".join(parts), by_document=True)
+        connection.unregister("batch")
+    connection.unregister("replaced")
+    connection.unregister("document")
+
+
+def load_frame(connection: Connection, table: Table, rows: pl.DataFrame) -> None:
+    """A whole table from one frame. `BrokenVersion` if its keys repeat."""
+    if repeated := duplicates(table, rows):
+        raise BrokenVersion(f"{table.name}: {repeated[0]}")
+    connection.register("whole", rows.to_arrow())
+    _insert(connection, table, "SELECT * FROM whole")
+    connection.unregister("whole")
+
+
+def _insert(connection: Connection, table: Table, source: str, *, by_document: bool = False) -> None:
+    """INSERT BY NAME in stored order, and compare the number of rows."""
+    columns = ", ".join(f'rows."{column.name}"' for column in table.columns)
+    rest = [column.name for column in table.columns if column.name not in table.key]
+    order = [f'rows."{name}"' for name in (*table.key, *rest)]
+    join = ""
+    if by_document:
+        order = ["document.fiscal_year", "document.org_id", *order]
+        join = " LEFT JOIN document ON document.disclosure_id = rows.disclosure_id"
+    expected = _count(connection, f"({source})")
+    connection.execute(
+        f"INSERT INTO {table.qualified} BY NAME "
+        f"SELECT {columns} FROM ({source}) AS rows{join} ORDER BY {', '.join(order)}"
+    )
+    written = _count(connection, table.qualified)
+    if written != expected:
+        raise BrokenVersion(f"{table.name}: {written} rows written of {expected}")
+
+
+def _previous_select(connection: Connection, table: Table) -> str | None:
+    """A query for a table of the last version with the columns of today; None if that version had no such table."""
+    found = connection.execute(
+        "SELECT column_name FROM duckdb_columns() "
+        "WHERE database_name = 'previous' AND schema_name = ? AND table_name = ?",
+        [table.schema, table.relation],
+    ).fetchall()
+    if not found:
+        return None
+    names = {name for (name,) in found}
+    columns = ", ".join(_column_or_default(column, names) for column in table.columns)
+    return f"SELECT {columns} FROM previous.{table.qualified}"
+
+
+def _column_or_default(column: Column, names: set[str]) -> str:
+    """A column of the last version, or what a column that is new since then holds."""
+    if column.name in names:
+        return f'"{column.name}"'
+    value = "NULL" if column.default is None else _literal(column.default)
+    return f'CAST({value} AS {column.type.value}) AS "{column.name}"'
+
+
+def _count(connection: Connection, relation: str) -> int:
+    row = connection.execute(f"SELECT count(*) FROM {relation}").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _literal(value: str | bool | int) -> str:
+    if isinstance(value, bool):
+        return str(value).upper()
+    return str(value) if isinstance(value, int) else "'" + value.replace("'", "''") + "'"

@@ -1,0 +1,14 @@
+"""What a build may use, and how many versions stay."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Limits of the writing DuckDB process. `keep_versions` counts published versions, the current one included."""
+
+    memory_limit: str = "8GB"
+    threads: int = 2
+    keep_versions: int = 5
