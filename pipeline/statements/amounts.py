@@ -10,7 +10,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 
 CENT = Decimal("0.01")
-UNIT_FACTOR = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10000), "百万元": Decimal(1000000), "亿元": Decimal(100000000)}
+UNIT_FACTOR = {
+    "元": Decimal(1),
+    "千元": Decimal(1000),
+    "万元": Decimal(10000),
+    "百万元": Decimal(1000000),
+    "亿元": Decimal(100000000),
+}
 
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _PERCENT = re.compile(rf"({_NUMBER.pattern})%")
@@ -72,5 +78,5 @@ def _breaks_inside(parts: Sequence[str]) -> bool:
 
 
 def to_yuan(value: Decimal, unit: str) -> Decimal:
-    """An amount in yuan with two decimals; digits below a fen (万元 with seven or more decimals) are rounded half up."""
+    """An amount in yuan with two decimals; digits below a fen (seven decimals of 万元) are rounded half up."""
     return (value * UNIT_FACTOR[unit]).quantize(CENT, rounding=ROUND_HALF_UP)

@@ -13,7 +13,8 @@ from pipeline.statements.text import canon, squeeze
 
 _BRACKETED = re.compile(r"^[\[(【](\d{3,7})[\])】](.*)$", re.DOTALL)
 _LEADING = re.compile(
-    r"^(?:(\d{5}|\d{7})(?![\d.,年%])|(\d{3})(?![\d.,年%万元个人名亿台号部级天日平吨米辆套项次家所周]))[-_ ]?(.*)$", re.DOTALL
+    r"^(?:(\d{5}|\d{7})(?![\d.,年%])|(\d{3})(?![\d.,年%万元个人名亿台号部级天日平吨米辆套项次家所周]))[-_ ]?(.*)$",
+    re.DOTALL,
 )
 _TRAILING = re.compile(r"^(.*?)[\[(【-]?(\d{5}|\d{7})[\])】]?$", re.DOTALL)
 _CODE = re.compile(r"\d{2,7}")
@@ -59,7 +60,7 @@ def code_digits(text: str) -> str:
 
 
 class CodeMemory:
-    """Fills in the parents that a layout leaves blank, row by row, within one group of code columns of one statement."""
+    """Fills in the parents that a layout leaves blank, row by row, within one group of code columns."""
 
     def __init__(self) -> None:
         self._last = ""
@@ -73,7 +74,7 @@ class CodeMemory:
                 code = self._extend(code, part, depth, len(parts))
         if code:
             self._last = code
-            self._whole_items = self._whole_items or len(parts) == 1 and len(parts[0]) == 7
+            self._whole_items = self._whole_items or (len(parts) == 1 and len(parts[0]) == 7)
         return code
 
     def _extend(self, code: str, part: str, depth: int, columns: int) -> str:

@@ -18,7 +18,7 @@ THREE_PUBLIC = "three_public"
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """An amount column with its keys. `item` is the three_public code of a column in a table that prints items across."""
+    """An amount column with its keys. `item` is the three_public code of a column where items stand across."""
 
     column: Column
     measure: str
@@ -108,7 +108,7 @@ def _measures(amounts: Sequence[Column], context: Context, section: str) -> list
     meanings = [read_path(c.path) for c in amounts]
     _drop_common(meanings, context)
     read = [_measure(c, m, context, section) for c, m in zip(amounts, meanings, strict=True)]
-    read = _promote_total(read, meanings)
+    read = _promote_total(read)
     read = _settle_items(read, context)
     return _make_unique(read, meanings)
 
@@ -116,7 +116,8 @@ def _measures(amounts: Sequence[Column], context: Context, section: str) -> list
 def _drop_common(meanings: Sequence[Meaning], context: Context) -> None:
     """Drop what every column says alike: what distinguishes none of them means nothing.
 
-    Three-public items under 一般公共预算拨款安排的三公经费 are all of one fund; 本年支出 over every column is the statement itself.
+    Three-public items under 一般公共预算拨款安排的三公经费 are all of one fund; 本年支出 over every column is the
+    statement itself.
     """
     own = titles().own.get(context.statement, {})
     for meaning in meanings:
@@ -195,11 +196,11 @@ def _basis(meaning: Meaning, context: Context) -> str:
     return "prior_final" if word == "final" else "prior_budget"
 
 
-def _promote_total(read: list[Measure], meanings: Sequence[Meaning]) -> list[Measure]:
+def _promote_total(read: list[Measure]) -> list[Measure]:
     """本年收入合计 is the total where no wider total stands beside it."""
     bases = {m.basis for m in read if m.measure == "total"}
     out = []
-    for measure, meaning in zip(read, meanings, strict=True):
+    for measure in read:
         if measure.measure == "current_year" and measure.basis not in bases:
             measure = replace(measure, measure="total")
         out.append(measure)
@@ -216,7 +217,9 @@ def _settle_items(read: list[Measure], context: Context) -> list[Measure]:
     named = {m.basis for m in read if not m.item and _says_three_public(m)}
     out = []
     for measure in read:
-        outside = any(canon(p) in ("会议费", "培训费", "行政经费") or "机关运行" in canon(p) for p in measure.column.path)
+        outside = any(
+            canon(p) in ("会议费", "培训费", "行政经费") or "机关运行" in canon(p) for p in measure.column.path
+        )
         wider = measure.basis in named and not _says_three_public(measure)
         if not measure.item and not outside and not wider:
             measure = replace(measure, item="total")

@@ -1,6 +1,7 @@
 """The shape of a grid: which rows are caption, header, index and body, and what each column is for.
 
-Nothing here looks at positions or table numbers: a header is known by its words, a body by figures, codes and row names.
+Nothing here looks at positions or table numbers: a header is known by its words, a body by figures, codes
+and row names.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.reading.model import Box, Cell, Grid
 from pipeline.statements.amounts import Kind, parse_figure
@@ -17,9 +19,31 @@ from pipeline.statements.text import canon, header_form, squeeze
 from pipeline.statements.titles import declares_empty, is_caption, read_title
 from pipeline.statements.vocabulary import headers
 
-_INDEX_WORDS = {"栏次", "行次", "类", "款", "项", "**", "*", "※", "甲", "乙", "丙", "丁", "序号", "栏次/行次", "—", "-", "×", "x", "X"}
+_INDEX_WORDS = {
+    "栏次",
+    "行次",
+    "类",
+    "款",
+    "项",
+    "**",
+    "*",
+    "※",
+    "甲",
+    "乙",
+    "丙",
+    "丁",
+    "序号",
+    "栏次/行次",
+    "—",
+    "-",
+    "×",
+    "x",
+    "X",
+}
 _FORMULA = re.compile(r"\d{1,2}(?:[=＝][\d+\-*/()（）]+)?")
-_NUMBERED_ITEM = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}[、.](?!\d)|其中[:：].)")
+_NUMBERED_ITEM = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}[、.](?!\d)|其中[:：].)"
+)
 AMOUNT = "amount"
 
 
@@ -138,7 +162,7 @@ def is_index_row(row: Row) -> bool:
     if not texts or any(t not in _INDEX_WORDS for t in others):
         return False
     values = [int(re.match(r"\d+", t).group()) for t in numbers]  # type: ignore[union-attr]
-    rising = all(a < b <= a + 3 for a, b in zip(values, values[1:], strict=False))
+    rising = all(a < b <= a + 3 for a, b in pairwise(values))
     marked = any(t in {"栏次", "**", "※", "甲", "栏次/行次"} for t in others)
     if not values:
         return marked and len(others) == len(texts) and all(t in {"**", "*", "※", "甲", "乙", "栏次"} for t in texts)
@@ -224,12 +248,12 @@ def _columns(grid: Grid, header: Sequence[Row], body: Sequence[Row]) -> tuple[Co
         stacks.append(tuple(stack))
     columns: list[Column] = []
     last: tuple[Cell, ...] = ()
-    for stack in stacks:
-        if not stack or stack == last:
+    for held in stacks:
+        if not held or held == last:
             continue
-        last = stack
-        leaf = stack[-1]
-        path = tuple(dict.fromkeys(c.text for c in stack if squeeze(c.text)))
+        last = held
+        leaf = held[-1]
+        path = tuple(dict.fromkeys(c.text for c in held if squeeze(c.text)))
         columns.append(Column(leaf.box.x0, leaf.box.x1, path, _role(path), _classification(path)))
     return tuple(_by_content(columns, body))
 
@@ -276,8 +300,13 @@ def _by_content(columns: Sequence[Column], body: Sequence[Row]) -> list[Column]:
         texts = sum(k is Kind.TEXT for k in kinds)
         role = column.role
         if role == "":
-            role = AMOUNT if figures > texts or not column.path and figures else "text" if texts else ""
-        elif role in ("name", "project", "unit_name") and figures > 1 and figures > 2 * texts and not _looks_coded(column, body):
+            role = AMOUNT if figures > texts or (not column.path and figures) else "text" if texts else ""
+        elif (
+            role in ("name", "project", "unit_name")
+            and figures > 1
+            and figures > 2 * texts
+            and not _looks_coded(column, body)
+        ):
             role = AMOUNT
         elif role == AMOUNT and texts > 2 and texts > 3 * figures:
             role = "name" if not out or all(c.role != AMOUNT for c in out) else "text"

@@ -37,7 +37,7 @@ class _Name:
 
 
 class RowReader:
-    """Reads the label cells of one block's rows in order; remembers codes to fill in parents that a layout leaves blank."""
+    """Reads the label cells of one block's rows in order; fills in the parents of codes that a layout leaves blank."""
 
     def __init__(self, block: Block, statement: str, org_name: str) -> None:
         self._block = block
@@ -52,7 +52,9 @@ class RowReader:
         codes, unit_coded = self._codes(cells)
         codes += [n.code for n in names if n.code and n.code not in codes]
         function = next((c for c in codes if c.startswith("2")), "")
-        economic = next((c for c in codes if c.startswith("3")), "") or next((c for c in codes if c.startswith("5")), "")
+        economic = next((c for c in codes if c.startswith("3")), "") or next(
+            (c for c in codes if c.startswith("5")), ""
+        )
         code = function or economic
         if self._statement == "three_public":
             return self._three_public(names, code)
@@ -63,7 +65,7 @@ class RowReader:
         out = []
         for column, cell in cells:
             text = squeeze(cell.text)
-            if not text or column.role not in _NAMING and (column.role not in _CODING or code_digits(text)):
+            if not text or (column.role not in _NAMING and (column.role not in _CODING or code_digits(text))):
                 continue
             if column.role in _CODING and canon(text) in ("类", "款", "项"):
                 continue
@@ -81,7 +83,7 @@ class RowReader:
             parts = _parts(group, held)
             memory = self._memories.setdefault(at, CodeMemory())
             raw = [p for p in parts if p]
-            if raw and all(len(p) == 6 or not known_class(p) and len(p) in (3, 4, 8, 9, 12) for p in raw):
+            if raw and all(len(p) == 6 or (not known_class(p) and len(p) in (3, 4, 8, 9, 12)) for p in raw):
                 unit_coded = True
                 continue
             code = memory.resolve(parts)
@@ -106,7 +108,7 @@ class RowReader:
                 is_unit = unit_coded or self._is_organization(name.text)
                 if is_unit and (mixed or unit_coded or self._statement == "commissioned_service"):
                     unit = unit or name.text
-                elif self._statement not in ("other",) or name.column.role == "project" and not mixed:
+                elif self._statement not in ("other",) or (name.column.role == "project" and not mixed):
                     project = project or name.text
             elif not code and not name.code:
                 if unit_coded or (self._statement in _UNIT_STATEMENTS and self._is_organization(name.text)):
@@ -118,7 +120,8 @@ class RowReader:
         return project, unit
 
     def _label(self, names: Sequence[_Name], function: str, project: str, unit: str) -> str:
-        """The row's own name among several: a class before a project before a unit; the department's class before the government's."""
+        """The row's own name among several: a class before a project before a unit, the department's class before
+        the government's."""
         classes = [n for n in names if n.column.role == "name" or n.column.role in _CODING]
         if function and classes:
             by_function = [n for n in classes if n.code == function or n.column.classification == "function"]
@@ -144,7 +147,9 @@ class RowReader:
         form = canon(text)
         if self._org and (form == self._org or form.startswith(self._org)):
             return not re.search(r"(费|经费|项目|资金|支出|补助)$", form)
-        return form.endswith(rows().organization_endings) and not re.search(r"(事务|服务|支出|费|工程|建设|管理)$", form)
+        return form.endswith(rows().organization_endings) and not re.search(
+            r"(事务|服务|支出|费|工程|建设|管理)$", form
+        )
 
 
 _UNIT_STATEMENTS = titles().class_rows | titles().project_rows | {"other"}
@@ -165,9 +170,7 @@ def three_public_item(text: str) -> str:
 
 def known_class(code: str) -> bool:
     """True for digits whose class (first three) exists among function or economic classes."""
-    return is_class_code(code) and (
-        "201" <= code[:3] <= "234" or code[:3] in _ECONOMIC_CLASSES
-    )
+    return is_class_code(code) and ("201" <= code[:3] <= "234" or code[:3] in _ECONOMIC_CLASSES)
 
 
 _ECONOMIC_CLASSES = {
@@ -191,7 +194,7 @@ def _code_groups(labels: Sequence[Column]) -> list[list[Column]]:
 
 
 def _parts(group: Sequence[Column], held: Sequence[tuple[Column, Cell]]) -> list[str]:
-    """The digits of a group in column order; several cells under one header are parts too (类 款 项 without sub-headers)."""
+    """The digits of a group in column order; several cells under one header are parts too (类 款 项 untitled)."""
     if len(group) == 1:
         return [code_digits(cell.text) for _, cell in held] or [""]
     return [next((code_digits(cell.text) for c, cell in held if c is column), "") for column in group]

@@ -118,10 +118,10 @@ def _read_grid(page: Page, index: int, grid: Grid, lines: Sequence[str], state: 
         state.open = None
         _note(state, page, index, grid, title.text, "ignored", "", "its title names no statement of amounts")
         return
-    if title is None or _repeats(title, state.open):
-        if state.open is not None and _continues(shape, grid, state.open, lines):
-            _continue(page, index, grid, shape, state, unit)
-            return
+    goes_on = title is None or _repeats(title, state.open)
+    if goes_on and state.open is not None and _continues(shape, grid, state.open, lines):
+        _continue(page, index, grid, shape, state, unit)
+        return
     if not shape.columns or not any(c.role == AMOUNT for c in shape.columns):
         _no_columns(page, index, grid, shape, title, state)
         return
@@ -134,9 +134,7 @@ def _read_grid(page: Page, index: int, grid: Grid, lines: Sequence[str], state: 
     _begin(page, index, grid, shape, title, unit, state)
 
 
-def _begin(
-    page: Page, index: int, grid: Grid, shape: Shape, title: Title, unit: str, state: _State
-) -> None:
+def _begin(page: Page, index: int, grid: Grid, shape: Shape, title: Title, unit: str, state: _State) -> None:
     """Open a new statement with this grid."""
     context = Context(title.statement, state.facts.fiscal_year, state.facts.stage)
     blocks = read_blocks(shape.columns, context)
@@ -157,9 +155,7 @@ def _continue(page: Page, index: int, grid: Grid, shape: Shape, state: _State, u
     held.page = page.number
 
 
-def _load(
-    page: Page, index: int, grid: Grid, shape: Shape, state: _State, shift: Shift, status: str
-) -> None:
+def _load(page: Page, index: int, grid: Grid, shape: Shape, state: _State, shift: Shift, status: str) -> None:
     held = state.open
     assert held is not None
     if not held.unit:
@@ -168,7 +164,9 @@ def _load(
         _note(state, page, index, grid, held.title.text, status, held.statement, "no unit of money is printed anywhere")
         return
     number = page.number if state.document.paged else None
-    placement = Placement(held.statement, held.title.text, held.unit, number, f"p{page.number}" if number else page.label)
+    placement = Placement(
+        held.statement, held.title.text, held.unit, number, f"p{page.number}" if number else page.label
+    )
     cells, unread = held.reader.read(shape.body, placement, shift)
     state.row_no[held.statement] = held.reader.row_no
     if not cells and status == "loaded":
@@ -258,7 +256,9 @@ def _no_columns(page: Page, index: int, grid: Grid, shape: Shape, title: Title |
         return
     if figures and grid.n_rows > 1:
         state.open = None
-        _note(state, page, index, grid, text, "unrecognised", statement, f"no header understood; {len(figures)} figures")
+        _note(
+            state, page, index, grid, text, "unrecognised", statement, f"no header understood; {len(figures)} figures"
+        )
         return
     _note(state, page, index, grid, text, "ignored", statement, "a frame or a table of text without figures")
 
@@ -267,9 +267,7 @@ def _note(
     state: _State, page: Page, index: int, grid: Grid, title: str, status: str, statement: str, detail: str
 ) -> None:
     state.coverage.append(TableCoverage(page.number, index + 1, title, status, statement, 0, detail))
-    state.tables.append(
-        ReadTable(page.number, index, grid.box, title, status, statement, (), (), (), ())
-    )
+    state.tables.append(ReadTable(page.number, index, grid.box, title, status, statement, (), (), (), ()))
 
 
 def _declared(page: Page, below: Sequence[str], state: _State) -> None:
@@ -296,7 +294,14 @@ def _is_contents(page: Page) -> bool:
 
 def _unit_in(shape: Shape) -> str:
     """A unit printed in a header cell (`金额（万元）`)."""
-    return read_unit([c.text for r in shape.header_rows for c in r.fresh if re.search(r"[(（](单位[:：]?)?(万元|千元|元)[)）]", c.text)])
+    return read_unit(
+        [
+            c.text
+            for r in shape.header_rows
+            for c in r.fresh
+            if re.search(r"[(（](单位[:：]?)?(万元|千元|元)[)）]", c.text)
+        ]
+    )
 
 
 def tables_by_grid(reading: StatementReading) -> Iterator[tuple[GridKey, ReadTable]]:

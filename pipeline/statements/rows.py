@@ -15,8 +15,9 @@ from pipeline.statements.model import StatementCell
 from pipeline.statements.names import RowName, RowReader, three_public_item
 from pipeline.statements.text import canon, squeeze
 
-
-_COUNT = re.compile(r"[(](?:单位[:：])?(?:台|辆|套|人|人次|个|批|批次|次|平方米|㎡|件|团组|户|家|名|亩|公里|[、,/(]|%)+[)]?[)]")
+_COUNT = re.compile(
+    r"[(](?:单位[:：])?(?:台|辆|套|人|人次|个|批|批次|次|平方米|㎡|件|团组|户|家|名|亩|公里|[、,/(]|%)+[)]?[)]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +99,14 @@ class TableReader:
         amount, pct = _value(figure, measure, placement.unit)
         if amount is None and pct is None:
             return Unread(cell, "percentage in an amount column")
-        box = cell.box
+        x0, top, x1, bottom = _box(cell, placement)
         code, label = name.code, name.label
         if measure.item or _items_across(block):
             code, label = measure.item, _item_label(measure)
         return StatementCell(
             placement.statement, placement.title, section, self.row_no, code, name.economic_code, label,
             name.project, name.unit_name, measure.measure, measure.column.header, measure.basis, amount, pct,
-            figure.printed, placement.page, *(_box(box) if placement.page is not None else (None,) * 4),
-            cell.ref or placement.page_ref,
+            figure.printed, placement.page, x0, top, x1, bottom, cell.ref or placement.page_ref,
         )  # fmt: skip
 
 
@@ -138,8 +138,11 @@ def _value(figure: Figure, measure: Measure, unit: str) -> tuple[Decimal | None,
     return to_yuan(figure.value, figure.unit or unit), None
 
 
-def _box(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
-    x0, top, x1, bottom = (round(v, 2) for v in box)
+def _box(cell: Cell, placement: Placement) -> tuple[float | None, float | None, float | None, float | None]:
+    """The box of a cell in points to two decimals; sheets and web pages have none."""
+    if placement.page is None:
+        return None, None, None, None
+    x0, top, x1, bottom = (round(v, 2) for v in cell.box)
     return x0, top, x1, bottom
 
 

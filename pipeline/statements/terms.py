@@ -63,7 +63,7 @@ class Meaning:
 
 
 def read_path(path: Sequence[str]) -> Meaning:
-    """The meaning of a header path from top to bottom: the deeper word wins, a wider word never hides a narrower one."""
+    """The meaning of a header path from top to bottom: the deeper word wins, a wider one never hides a narrower."""
     meaning = Meaning(leaf=header_form(path[-1]) if path else "")
     for depth, text in enumerate(path):
         found = cut(text)

@@ -23,7 +23,7 @@ def squeeze(text: str) -> str:
 
 
 def canon(text: str) -> str:
-    """Squeezed, full-width forms made half-width (`（` to `(`), quotation marks dropped: for comparing, not for keeping.
+    """Squeezed, full-width forms made half-width (`（` to `(`), quotation marks dropped: to compare, not to keep.
 
     Circled and compatibility characters of names are folded too, so a canon form is never shown to anybody.
     """

@@ -78,7 +78,7 @@ def read_title(text: str, *, above_grid: bool) -> Title | None:
 
 
 def find_title(lines: Sequence[str]) -> Title | None:
-    """The title nearest above a grid among the lines above it (top to bottom), joining a title broken over two lines."""
+    """The title nearest above a grid among the lines above it, joining a title broken over two lines."""
     for at in range(len(lines) - 1, -1, -1):
         title = read_title(lines[at], above_grid=len(lines) - at <= 4)
         if title is None:
@@ -92,7 +92,7 @@ def find_title(lines: Sequence[str]) -> Title | None:
 
 
 def read_unit(lines: Sequence[str]) -> str:
-    """The unit that a unit line prints (元, 千元, 万元, ...), '' where none does; the last one above the grid counts."""
+    """The unit that a unit line prints (元, 千元, 万元, ...), '' where none does; the last one counts."""
     spellings = titles().units
     for line in reversed(lines):
         form = canon(line)

@@ -89,8 +89,15 @@ def titles() -> Titles:
     )
     own = {s: {facet: tuple(keys) for facet, keys in facets.items()} for s, facets in raw["own"].items()}
     units = {spelling: unit for unit, spellings in raw["units"].items() for spelling in spellings}
-    sets = (frozenset(raw[key]) for key in ("two_sided", "project_rows", "class_rows"))
-    return Titles(rules, _any(raw["ignored"]), own, *sets, units)
+    return Titles(
+        rules,
+        _any(raw["ignored"]),
+        own,
+        frozenset(raw["two_sided"]),
+        frozenset(raw["project_rows"]),
+        frozenset(raw["class_rows"]),
+        units,
+    )
 
 
 _FACETS = ("fund", "kind", "time", "economic", "three_public", "basis")
