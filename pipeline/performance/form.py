@@ -80,7 +80,7 @@ def _read_form(table: PerformanceTable, header: Header | None, start: int, end: 
         reading.indicators, reading.taken = rows.indicators, rows.taken
         reading.strange.extend(rows.strange)
     if head.texts or head.figures or head.total_score is not None:
-        reading.goals = [_goal(head, form, head_cells or foot_cells)]
+        reading.goals = [_goal(table, head, form, head_cells or foot_cells)]
         reading.fundings = [funding_of(figure, form) for figure in head.figures]
     reading.taken.extend(cell for cell in (*head_cells, *foot_cells) if id(cell) in head.taken)
     return reading
@@ -94,7 +94,7 @@ def _scope(table: PerformanceTable, head: FormHead) -> str:
     return "department" if not has_project and "unit_name" in head.texts else "project"
 
 
-def _goal(head: FormHead, form: Form, cells: list[TableCell]) -> PerformanceGoal:
+def _goal(table: PerformanceTable, head: FormHead, form: Form, cells: list[TableCell]) -> PerformanceGoal:
     where = (
         head.where.get("goal")
         or head.where.get("period_goal")
@@ -108,7 +108,7 @@ def _goal(head: FormHead, form: Form, cells: list[TableCell]) -> PerformanceGoal
         scope=form.scope,
         project_name=form.project_name,
         title=form.title,
-        unit_name=head.texts.get("unit_name", ""),
+        unit_name=head.texts.get("unit_name") or table.owner,
         department_name=head.texts.get("department_name", ""),
         goal=head.texts.get("goal") or head.texts.get("period_goal", ""),
         goal_actual=head.texts.get("goal_actual", ""),

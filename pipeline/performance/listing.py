@@ -29,7 +29,7 @@ class ListReading:
 def read_list(table: PerformanceTable, header: Header, end: int) -> ListReading:
     """Goals, indicators and figures in rows [header.row_end, end)."""
     reading = ListReading()
-    unit_name = ""
+    unit_name = table.owner
     project_cell: TableCell | None = None
     for record in records(table, header, end):
         project = record.cells.get("project")

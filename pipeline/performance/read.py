@@ -34,13 +34,14 @@ class _Collected:
 def read_performance(document: Document, facts: DocumentFacts) -> PerformanceReading:
     """All goals, indicators and figures of the document's performance tables.
 
-    A table's unit is the one it prints; `facts` names the unit it stands in for department forms without one.
+    A table's money unit is the one it prints itself; where it prints none, `facts.printed_unit` is not taken for it,
+    for statements and performance tables of one document differ in their units.
     """
     found = _Collected()
     for table in find_tables(document):
         forms = read_forms(table)
         for form in forms:
-            found.goals.extend(_named(goal, facts) for goal in form.goals)
+            found.goals.extend(form.goals)
             found.indicators.extend(form.indicators)
             found.fundings.extend(form.fundings if table.claims_grid else ())
         if table.claims_grid:
@@ -53,12 +54,6 @@ def read_performance(document: Document, facts: DocumentFacts) -> PerformanceRea
         coverage=tuple(found.coverage),
         claimed=found.claimed,
     )
-
-
-def _named(goal: PerformanceGoal, facts: DocumentFacts) -> PerformanceGoal:
-    if goal.scope == "department" and not goal.unit_name and facts.org_name:
-        return replace(goal, unit_name=facts.org_name)
-    return goal
 
 
 def _coverage(table: PerformanceTable, forms: list[FormReading]) -> list[TableCoverage]:

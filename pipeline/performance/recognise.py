@@ -23,6 +23,9 @@ _FURNITURE = re.compile(
     r"^(第?[-—–]*\d+[-—–]*页?(,?共\d+页)?|\(?\d{4}年度?\)?|\(?\d{4}年度?\d*月?\)?|(金额)?单位:.*|附?表[\d一二三四五六七八九十-]+"
     r"|(部门|单位)(\(单位\))?名称:.*|续表.*)$"
 )
+_OWNER = re.compile(
+    r"^(?:部门|单位|部门（单位）|部门预算单位|资金主管部门)(?:名称)?[:：](?P<name>[^:：]{4,40}?)(?:金额)?(?:单位[:：].*)?$"
+)
 _LONGEST_TITLE = 60
 _CARRIED = 4
 _SLACK = 12.0
@@ -106,6 +109,7 @@ def _start(place: _Place, cells: list[TableCell]) -> PerformanceTable | None:
         statement=vocabulary().title_kind(shown) or _kind_by_header(header),
         title=compact(shown),
         unit_text=_unit_text(place.above, cells),
+        owner=_owner(place.above),
         claims_grid=not goals_only or bool(shown) or _amount_columns(header) <= 1,
     )
 
@@ -142,6 +146,12 @@ def _unit_text(above: tuple[str, ...], cells: list[TableCell]) -> str:
     """The line or cell above the table that names the money unit (`单位：万元`)."""
     inside = [cell.text for cell in cells if cell.row <= 2 and "单位:" in compact(cell.text)]
     return next((text for text in [*inside, *reversed(above)] if money_unit(text)), "")
+
+
+def _owner(above: tuple[str, ...]) -> str:
+    """Whose table it is, where a line above it says so."""
+    found = [match for line in above if (match := _OWNER.match("".join(line.split())))]
+    return found[-1].group("name") if found else ""
 
 
 def _kind_by_header(header: Header | None) -> str:

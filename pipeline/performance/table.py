@@ -96,11 +96,12 @@ class Header:
 
 @dataclass(slots=True)
 class PerformanceTable:
-    """One table over all its parts, with the title and unit printed above it."""
+    """One table over all its parts, with the title, unit and owner (单位名称：...) printed above it."""
 
     statement: str
     title: str
     unit_text: str
+    owner: str = ""
     parts: list[GridKey] = field(default_factory=list)
     cells: list[TableCell] = field(default_factory=list)
     n_rows: int = 0

@@ -59,7 +59,7 @@ def parse_actual(printed: str) -> Decimal | None:
 
 
 def _is_sign(printed: str) -> bool:
-    """True where the target begins with a sign (`≥`) and not with a word (`不超过`), which may be part of a sentence."""
+    """True where the target begins with a sign (`≥`), not with a word (`不超过`) that may begin a sentence."""
     return bool(re.match(r"[^\w]", compact(printed)))
 
 
