@@ -38,9 +38,12 @@ def drop_doubles(glyphs: Iterable[Glyph], settings: ReadingSettings) -> list[Gly
 def find_words(glyphs: Sequence[Glyph], vertical: Sequence[Stroke], settings: ReadingSettings) -> list[Run]:
     """Words in the order in which the file draws them, pieces drawn apart put together, split at vertical rules."""
     pieces: list[Run] = []
+    ended: set[int] = set()
     run: Run = []
     for glyph in glyphs:
         if glyph.text.isspace():
+            if run:
+                ended.add(len(pieces) - 1)
             run = []
             continue
         if run and _continues(run[-1], glyph, settings):
@@ -49,7 +52,7 @@ def find_words(glyphs: Sequence[Glyph], vertical: Sequence[Stroke], settings: Re
         run = [glyph]
         pieces.append(run)
     words: list[Run] = []
-    for word in _merge(pieces, settings):
+    for word in _merge(pieces, ended, settings):
         words.extend(_split_at_rules(word, vertical))
     return words
 
@@ -66,14 +69,16 @@ def _continues(before: Glyph, glyph: Glyph, settings: ReadingSettings) -> bool:
     )
 
 
-def _merge(pieces: list[Run], settings: ReadingSettings) -> list[Run]:
-    """Put together pieces that continue each other on the page though not in the file."""
+def _merge(pieces: list[Run], ended: set[int], settings: ReadingSettings) -> list[Run]:
+    """Put together pieces that continue each other on the page though not in the file, save after a printed space."""
     buckets: dict[int, list[int]] = {}
     for index, piece in enumerate(pieces):
         buckets.setdefault(int(piece[0].x0 // 16), []).append(index)
     follower: dict[int, int] = {}
     taken: set[int] = set()
     for index, piece in enumerate(pieces):
+        if index in ended:
+            continue
         last = piece[-1]
         best, best_distance = -1, 0.0
         column = int(last.x1 // 16)
@@ -102,7 +107,7 @@ def _merge(pieces: list[Run], settings: ReadingSettings) -> list[Run]:
 
 def _split_at_rules(word: Run, vertical: Sequence[Stroke]) -> list[Run]:
     """Split a word where a vertical rule stands between the middles of two of its glyphs."""
-    if len(word) < 2:
+    if len(word) < 2 or any(glyph.hidden for glyph in word):
         return [word]
     first = (word[0].x0 + word[0].x1) / 2
     last = (word[-1].x0 + word[-1].x1) / 2
