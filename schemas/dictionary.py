@@ -1,0 +1,96 @@
+"""The data dictionary: every table and column, the small vocabularies, and the disclosures' own glossary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from schemas.model import Column, Table
+from schemas.values import dimensions
+
+_LAYER_TITLES = {
+    "staging": "Staging: the printed statements",
+    "dims": "Dimensions",
+    "facts": "Facts",
+    "audit": "Audit: what is known about the data itself",
+}
+_GROUP_TITLES = {
+    "statements": "Statements (`statement`)",
+    "bases": "Bases (`basis`)",
+    "expenditure_kinds": "Kinds of expenditure (`kind`)",
+    "funding_sources": "Funding sources (`funding_source`)",
+    "three_public_items": "Three public expenses (`item`)",
+}
+_INTRODUCTION = """# Data dictionary
+
+Generated from `schemas/` by `python -m schemas`; do not edit. The same descriptions are in the warehouse itself
+(`SELECT table_name, column_name, comment FROM duckdb_columns()`).
+
+Money is in yuan, whatever unit a document prints. A blank cell makes no row, a printed 0.00 makes a row with 0. Boxes
+are PDF points with the origin at the top left of the page.
+"""
+
+
+def dictionary(layers: Mapping[str, Iterable[Table]]) -> str:
+    """The whole dictionary as Markdown."""
+    lines = [_INTRODUCTION]
+    for layer, tables in layers.items():
+        lines.append(f"## {_LAYER_TITLES[layer]}\n")
+        for table in tables:
+            lines += _table(table)
+    lines.append("## Vocabularies\n")
+    for group, names in dimensions().items():
+        lines += _vocabulary(group, names)
+    lines += _glossary()
+    return "\n".join(lines)
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield f"### {table.name}\n"
+    yield f"{table.zh}。{table.en}.\n"
+    if table.key:
+        yield f"Unique by {', '.join(f'`{name}`' for name in table.key)}.\n"
+    yield "| column | type | NULL | 说明 | description | values |"
+    yield "|---|---|---|---|---|---|"
+    yield from (_column(column) for column in table.columns)
+    yield ""
+
+
+def _column(column: Column) -> str:
+    null = "yes" if column.nullable else ""
+    cells = (f"`{column.name}`", column.type.value, null, column.zh, column.en, _values(column))
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def _values(column: Column) -> str:
+    if column.references:
+        return f"→ `{column.references}`"
+    return ", ".join(f"`{value}`" if value else "''" for value in column.allowed)
+
+
+def _vocabulary(group: str, names: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+    has_parents = any("parent" in entry for entry in names.values())
+    yield f"### {_GROUP_TITLES[group]}\n"
+    yield "| key | 中文 | English |" + (" parent |" if has_parents else "")
+    yield "|---|---|---|" + ("---|" if has_parents else "")
+    for key, entry in names.items():
+        parent = _parent(entry) if has_parents else ""
+        yield f"| `{key}` | {entry['zh']} | {entry['en']} |{parent}"
+    yield ""
+
+
+def _glossary() -> Iterator[str]:
+    text = files("pipeline").joinpath("vocabulary", "glossary.yaml").read_text(encoding="utf-8")
+    entries: list[dict[str, Any]] = yaml.safe_load(text)
+    yield "## 名词解释: the disclosures' own glossary\n"
+    yield "As budget units explain their terms; each document's own wording is in `fact_glossary`.\n"
+    for entry in entries:
+        yield f"**{entry['term']}**：{entry['definition']}\n"
+
+
+def _parent(entry: Mapping[str, str]) -> str:
+    parent = entry.get("parent", "")
+    return f" `{parent}` |" if parent else "  |"
