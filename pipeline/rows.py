@@ -18,6 +18,7 @@ from pipeline.performance.model import PerformanceReading
 from pipeline.reading import Document
 from pipeline.statements import StatementReading
 from pipeline.warehouse.facts import facts as facts_of_cells
+from pipeline.warehouse.facts import with_purposes
 
 Row = dict[str, object]
 Rows = dict[str, list[Row]]
@@ -36,10 +37,11 @@ def document_rows(
     coverage = [*statements.coverage, *performance.coverage, *narrative.coverage]
     return {
         "dim_disclosure": [{**key, **_disclosure(document, facts, arrived)}],
+        "staging.organization": [{**key, **_organization(facts)}],
         "staging.statement_cell": [
             {**key, "file_name": document.file_name, **_flat(cell)} for cell in statements.cells
         ],
-        **facts_of_cells(document.sha256[:16], statements.cells),
+        **_statement_facts(key, statements, narrative),
         "fact_performance_goal": _numbered(key, performance.goals),
         "fact_performance_indicator": _numbered(key, performance.indicators),
         "fact_performance_funding": _numbered(key, performance.fundings),
@@ -72,6 +74,18 @@ def _disclosure(document: Document, facts: DocumentFacts, arrived: datetime) -> 
         "extractor_version": __version__,
         "ingested_at": arrived,
     }
+
+
+def _statement_facts(key: Row, statements: StatementReading, narrative: NarrativeReading) -> Rows:
+    """Facts of the statements; what commissioned services are for is told by the narrative."""
+    found = facts_of_cells(str(key["disclosure_id"]), statements.cells)
+    services = with_purposes(found["fact_commissioned_service"], narrative.purposes)
+    return {**found, "fact_commissioned_service": services}
+
+
+def _organization(facts: DocumentFacts) -> Row:
+    names = ("org_name", "region_code", "province", "prefecture", "county", "level")
+    return {name: getattr(facts, name) for name in names}
 
 
 def _numbered(key: Row, records: Iterable[Any]) -> list[Row]:
