@@ -13,6 +13,8 @@ from pipeline.reading.model import Document, Grid, Page
 _FUNCTION_CODE = re.compile(r"^(2[0-9]{6})(?=$|[^0-9])")
 _LIST_BREAK = re.compile(r"[0-9]{1,2}[.、．]|（[一二三四五六七八九十0-9]+）|[①-⑳]|[，、；。]")
 _LONGEST_LIST = 1200
+_REMARK = 60
+"""How far behind a count the remark may stand that the units have no budget of their own."""
 _REPEATS = 2
 """Codes that one statement must repeat to be taken for several units' rows one below the other."""
 
@@ -37,7 +39,7 @@ def consolidated(
     for key, least in (("counted_units", 2), ("counted_subordinates", 1)):
         for sentence in patterns(key):
             found = sentence.search(flowing)
-            if found:
+            if found and not pattern("not_separate").search(flowing, found.start(), found.end() + _REMARK):
                 return count_of(found["count"]) >= least
         listed = _listed_units(document, text) if key == "counted_units" else None
         if listed:

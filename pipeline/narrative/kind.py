@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from pipeline.narrative.identity_words import identity_words, pattern, squeeze
-from pipeline.narrative.names import has_placeholder, labelled_values
+from pipeline.narrative.names import clean_name, has_placeholder, labelled_values
 from pipeline.narrative.printed import PrintedLine
 from pipeline.reading.model import Document, Grid, Page
 
@@ -17,6 +17,8 @@ _NUMBERING = re.compile(
 _AMOUNT = re.compile(r"^-?[0-9][0-9,，]*(?:\.[0-9]+)?$")
 _TITLE_ZONE = 8
 """Lines above a table that may hold its title."""
+_HEADS_OF_CONTENTS, _FIGURES_WITHOUT_RULES = 3, 6
+"""A page with more titles than this is a table of contents; one without rules needs this many figures."""
 _PROSE_LINE, _PROSE_MONEY = 18, 4
 """Length of a line that counts as prose, and how many lines of prose about money make a narrative."""
 
@@ -32,15 +34,18 @@ class PageUse:
 
 
 def page_uses(document: Document) -> list[PageUse]:
-    """The use of every page that has a table."""
+    """The use of every page that has a table, or a statement's title above figures without ruled lines."""
     uses = []
     for page in document.pages:
-        if not page.grids:
-            continue
         heads = _table_heads(page)
+        amounts = sum(_amounts(grid) for grid in page.grids)
+        if not page.grids:
+            amounts = sum(1 for word in page.words if _is_amount(word.text))
+            if not heads or len(heads) > _HEADS_OF_CONTENTS or amounts < _FIGURES_WITHOUT_RULES:
+                continue
         performance = any(pattern("performance_title").search(head) for head in heads)
         statement = any(pattern("core_statement").search(head) for head in heads) and not performance
-        uses.append(PageUse(page.number, statement, performance, sum(_amounts(grid) for grid in page.grids)))
+        uses.append(PageUse(page.number, statement, performance, amounts))
     return uses
 
 
@@ -54,9 +59,12 @@ def _table_heads(page: Page) -> list[str]:
 
 
 def _amounts(grid: Grid) -> int:
-    return sum(
-        1 for cell in grid.cells for line in cell.lines if _AMOUNT.match(squeeze(line)) and len(squeeze(line)) > 1
-    )
+    return sum(_is_amount(line) for cell in grid.cells for line in cell.lines)
+
+
+def _is_amount(text: str) -> bool:
+    squeezed = squeeze(text)
+    return len(squeezed) > 1 and bool(_AMOUNT.match(squeezed))
 
 
 def printed_unit_of(document: Document, uses: list[PageUse]) -> str:
@@ -93,11 +101,11 @@ def kind_of(
     reasons: dict[str, str] = identity_words()["kind_reasons"]
     if not lines:
         return "image_only", reasons["image_only"]
-    heading = title + "".join(line.text for line in cover)
+    heading = title or "".join(line.text for line in cover)
     for entry in identity_words()["not_budgets"]:
-        if any(word in heading for word in entry["words"]):
+        if any(word in heading for word in entry["words"]) and not re.search(r"预算|决算", title):
             return "not_a_budget", str(entry["reason"])
-    if has_placeholder(heading) or any(has_placeholder(value) for value in labelled_values(lines)):
+    if has_placeholder(heading) or _only_placeholders(labelled_values(lines)):
         return "blank_template", reasons["blank_placeholder"]
     statements = [use for use in uses if use.statement]
     if statements:
@@ -110,6 +118,11 @@ def kind_of(
     if _has_narrative(lines):
         return "narrative", reasons["narrative"]
     return "not_a_budget", reasons["not_a_budget"]
+
+
+def _only_placeholders(values: list[str]) -> bool:
+    """True where the labels are followed by placeholders and never by a name."""
+    return any(has_placeholder(value) for value in values) and not any(clean_name(value) for value in values)
 
 
 def _has_narrative(lines: list[PrintedLine]) -> bool:

@@ -16,14 +16,19 @@ from pipeline.narrative.printed import PrintedLine
 from pipeline.narrative.region import region_names
 
 TITLE_VOTES, LABEL_VOTES, LABEL_LIMIT = 6, 2, 4
+MOST_NAMES = 3
+"""More names than this behind labels, none of them prevailing, and no name in the title: several units' documents."""
 
 
 def organization_of(titles: list[PrintedLine], lines: list[PrintedLine], pairs: list[tuple[str, str]]) -> str:
     """The organization's name, '' where no witness names one."""
     votes: Counter[str] = Counter()
-    for name in dict.fromkeys(_from_title(titles)):
+    in_title = list(dict.fromkeys(_from_title(titles)))
+    for name in in_title:
         votes[name] += TITLE_VOTES
     labelled = Counter(_from_labels(lines)) + Counter(_from_pairs(pairs))
+    if not in_title and len(labelled) > MOST_NAMES and 2 * max(labelled.values()) < labelled.total():
+        return ""  # a collection of many units' disclosures is no single unit's
     for name, count in labelled.items():
         votes[name] += LABEL_VOTES * min(count, LABEL_LIMIT)
     for name, count in Counter(_from_mentions(lines)).items():

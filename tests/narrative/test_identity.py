@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+import json
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -31,9 +33,14 @@ def _as_printed(facts: DocumentFacts, columns: Sequence[str]) -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=64)
+def _facts(path: Path) -> DocumentFacts:
+    return read_identity(read_document(path))
+
+
 def _check(path: Path, row: dict[str, str]) -> None:
     columns = [column for column in row if column != "file_name"]
-    assert _as_printed(read_identity(read_document(path)), columns) == {column: row[column] for column in columns}
+    assert _as_printed(_facts(path), columns) == {column: row[column] for column in columns}
 
 
 @pytest.mark.parametrize("row", _rows("identity_corpus.csv")[:5], ids=lambda row: row["file_name"])
@@ -45,6 +52,17 @@ def test_bundled_disclosures(row: dict[str, str], inbox_dir: Path) -> None:
 @pytest.mark.parametrize("row", _rows("identity_corpus.csv")[5:], ids=lambda row: row["file_name"])
 def test_corpus(row: dict[str, str], corpus_dir: Path) -> None:
     _check(next(corpus_dir.rglob(row["file_name"])), row)
+
+
+@pytest.mark.slow
+def test_hand_checked_facts(corpus_dir: Path) -> None:
+    """The facts that the hand-checked cells of the corpus come with."""
+    truths = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((corpus_dir / "truth").glob("*.json"))]
+    assert truths
+    keys = ("org_name", "fiscal_year", "stage", "is_consolidated", "printed_unit")
+    expected = {truth["file"]: {key: truth["doc"][key] for key in keys} for truth in truths}
+    read = {name: dataclasses.asdict(_facts(next(corpus_dir.rglob(name)))) for name in expected}
+    assert {name: {key: facts[key] for key in keys} for name, facts in read.items()} == expected
 
 
 def made(
@@ -139,3 +157,28 @@ def test_kinds() -> None:
 def test_placeholder_makes_a_blank_template() -> None:
     facts = read_identity(made(("XX县医疗保障局2026年部门预算公开",)))
     assert (facts.document_kind, facts.org_name, facts.region_code) == ("blank_template", "", "")
+
+
+def test_file_with_the_disclosures_of_many_units_is_no_single_units() -> None:
+    names = ("长沙市民政局", "长沙市福利院", "长沙市救助站", "长沙市殡仪馆")
+    pages = [made_page(n + 2, ("收支总表", f"编制部门：{name} 单位：万元"), ROWS) for n, name in enumerate(names)]
+    document = made_document(made_page(1, ("2026年部门预算公开",), height=TITLE), *pages)
+    assert read_identity(document).org_name == ""
+
+
+def test_statements_without_ruled_lines_are_no_missing_budget() -> None:
+    figures = tuple(f"{n}00.00" for n in range(1, 9))
+    document = made_document(
+        made_page(1, ("长沙市民政局", "2026年部门预算"), height=TITLE), made_page(2, (*STATEMENT, *figures))
+    )
+    assert read_identity(document).document_kind == "statements"
+
+
+def test_latin_letters_are_no_placeholder() -> None:
+    assert read_identity(made(("长沙市民政局2026年部门预算xxgk",))).org_name == "长沙市民政局"
+
+
+def test_subordinate_without_a_budget_of_its_own_does_not_count() -> None:
+    cover = ("长沙市民政局", "2026年部门预算")
+    assert read_identity(made(cover, ("局下设1个事业单位为长沙市救助站，经费未单独核算。",))).is_consolidated is None
+    assert read_identity(made(cover, ("局下设1个事业单位为长沙市救助站。",))).is_consolidated is True
