@@ -8,15 +8,16 @@ from collections.abc import Sequence
 from pipeline.reading.model import Page, UnreadableFile
 
 MAX_PAGES = 3000
-"""The longest real disclosure seen has about 400 pages; a file beyond this is something else, or damaged."""
+"""Disclosures have up to some hundred pages; a file far beyond that is something else, or damaged."""
 
 _ENCRYPT = re.compile(rb"/Encrypt\s+\d+\s+\d+\s+R|/Encrypt\s*<<")
 _LINEARIZED = re.compile(rb"/Linearized\b[^>]*?/L\s+(\d+)")
 
 
-def too_many_pages(count: int) -> UnreadableFile:
-    """The refusal of a file that is too long to be a disclosure."""
-    return UnreadableFile("too_many_pages", f"The file has {count} pages; more than {MAX_PAGES} are not read.")
+def require_page_count(count: int) -> None:
+    """Raise where a file is too long to be a disclosure."""
+    if count > MAX_PAGES:
+        raise UnreadableFile("too_many_pages", f"The file has {count} pages; more than {MAX_PAGES} are not read.")
 
 
 def encrypted() -> UnreadableFile:
@@ -51,7 +52,8 @@ def require_text(pages: Sequence[Page]) -> None:
     if not pages:
         raise truncated("it has no pages")
     if not any(page.words for page in pages):
+        count = f"{len(pages)} page{'s' if len(pages) > 1 else ''}"
         raise UnreadableFile(
             "image_only_pdf",
-            f"None of the {len(pages)} pages has text: the file is a scan (pictures of pages), which is not read yet.",
+            f"The file is a scan: nothing on its {count} is text, all is pictures, which are not read yet.",
         )

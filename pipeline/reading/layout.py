@@ -33,18 +33,21 @@ def lay_out(number: int, drawing: Drawing) -> Page:
         lattices = [without_empty_margins(*pair) for pair in zip(lattices, inside, strict=True)]
         inside, outside = _share_out(runs, lattices, settings)
     kept = [run for cells in inside for texts in cells.values() for run in texts] + outside
-    order = {id(glyph): index for index, glyph in enumerate(glyphs)}
-    kept.sort(key=lambda run: order[id(run[0])])
     return Page(
         number=number,
         width=width,
         height=height,
-        words=tuple(Word(run_text(run), run_box(run)) for run in kept),
+        words=tuple(sorted([Word(run_text(run), run_box(run)) for run in kept], key=_place)),
         rules=tuple(_rules(rules)),
         grids=tuple(_grid(lattice, cells, settings) for lattice, cells in zip(lattices, inside, strict=True)),
         lines=tuple(_line(line, settings) for line in group_lines(outside, settings)),
         turn=turn,
     )
+
+
+def _place(word: Word) -> tuple[float, float, str]:
+    """Words are listed from top to bottom, then left to right, whatever the order in which a file draws them."""
+    return word.box.top, word.box.x0, word.text
 
 
 def _turn_of(marks: Sequence[Mark]) -> int:

@@ -15,7 +15,7 @@ from pdfminer.pdftypes import resolve_all
 from pdfminer.utils import Matrix, PathSegment, Rect, apply_matrix_pt
 from pdfplumber.page import Page as PlumberPage
 
-from pipeline.reading.checks import MAX_PAGES, too_many_pages
+from pipeline.reading.checks import require_page_count
 from pipeline.reading.drawing import Drawing
 from pipeline.reading.layout import lay_out
 from pipeline.reading.model import Box, Page
@@ -41,8 +41,7 @@ class PlumberReader:
     def pages(self, path: Path) -> Iterator[Page]:
         """Yield the pages in order."""
         with pdfplumber.open(path) as pdf:
-            if len(pdf.pages) > MAX_PAGES:
-                raise too_many_pages(len(pdf.pages))
+            require_page_count(len(pdf.pages))
             for page in pdf.pages:
                 yield self.page(page)
                 page.close()
