@@ -16,7 +16,7 @@ _LEADING = re.compile(
     r"^(?:(\d{5}|\d{7})(?![\d.,年%])|(\d{3})(?![\d.,年%万元个人名亿台号部级天日平吨米辆套项次家所周]))[-_ ]?(.*)$",
     re.DOTALL,
 )
-_TRAILING = re.compile(r"^(.*?)[\[(【-]?(\d{5}|\d{7})[\])】]?$", re.DOTALL)
+_TRAILING = re.compile(r"^(.*?)[\[(【-]?(?<!\d)(\d{5}|\d{7})[\])】]?$", re.DOTALL)
 _CODE = re.compile(r"\d{2,7}")
 
 

@@ -139,10 +139,15 @@ def _begin(page: Page, index: int, grid: Grid, shape: Shape, title: Title, unit:
     context = Context(title.statement, state.facts.fiscal_year, state.facts.stage)
     blocks = read_blocks(shape.columns, context)
     reader = TableReader(blocks, context, state.facts.org_name, state.row_no.get(title.statement, 0))
-    unit = unit or state.unit
+    unit = unit or _unit_on_page(page, state) or state.unit
     header = tuple(t for r in shape.header_rows for t in r.texts)
     state.open = _Open(title, title.statement, unit, shape.columns, blocks, reader, grid, page.number, header)
     _load(page, index, grid, shape, state, Shift(), "loaded")
+
+
+def _unit_on_page(page: Page, state: _State) -> str:
+    """The unit of the statement before on the same page: further statements below it print none of their own."""
+    return state.open.unit if state.open is not None and state.open.page == page.number else ""
 
 
 def _continue(page: Page, index: int, grid: Grid, shape: Shape, state: _State, unit: str) -> None:

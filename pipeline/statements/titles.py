@@ -18,10 +18,13 @@ _BRACKETS = re.compile(r"[(\[<《][^()\[\]<>《》]*[)\]>》]")
 _UNIT = re.compile(r"(?:金额)?单位[:：]?[(（]?((?:人民币)?(?:百万元|万元|千元|亿元|元))")
 _BARE_UNIT = re.compile(r"^[(]?(?:金额)?((?:人民币)?(?:百万元|万元|千元|亿元|元))[)]?$")
 _CAPTION = re.compile(
-    r"^(?:(?:编制|填报|预算|公开|主管|填制)?(?:部门|单位)(?:名称)?(?:\(单位\)|\(部门\))?(?:\(盖章\))?(?:名称)?[:：]|(?:金额)?单位[:：]|(?:公开|预算|决算)?\d{1,2}表$|表[\d一二三四五六七八九十]|填报日期|编制日期)"
+    r"^(?:(?:编制|填报|预算|公开|主管|填制)?(?:部门|单位)(?:名称)?(?:\(单位\)|\(部门\))?(?:\(盖章\))?(?:名称)?[:：]|(?:金额)?单位[:：]|(?:公开|预算|决算)?\d{1,2}表$|表[\d一二三四五六七八九十]{1,3}(?:[-之]\d{1,2})*$|填报日期|编制日期)"
 )
 _PROSE = re.compile(r"[。；;，！？]|[:：].{12,}|(?:如下|见下|详见|见附|以下|下列|具体|参见).*表")
 _SECTION_WORD = re.compile(r"第[一二三四五六七八九十]{1,3}(?:部分|章|节)")
+_DANGLING = re.compile(
+    r"(?:三公经费|拨款|一般公共预算|基金|基金预算|国有资本经营|经营预算|基本支出|项目支出|收支|经济分类|功能分类|[、及和与(])$"
+)
 TITLE_LENGTH = 64
 
 
@@ -83,7 +86,11 @@ def find_title(lines: Sequence[str]) -> Title | None:
         title = read_title(lines[at], above_grid=len(lines) - at <= 4)
         if title is None:
             continue
-        if at > 0 and title.statement in ("", "other") and not title.ignored:
+        if (
+            at > 0
+            and not title.ignored
+            and (title.statement in ("", "other") or _DANGLING.search(canon(lines[at - 1])))
+        ):
             joined = read_title(lines[at - 1] + lines[at], above_grid=False)
             if joined is not None and joined.statement not in ("", "other"):
                 return joined
