@@ -100,7 +100,7 @@ def _classification(name: str, zh: str, en: str, *extra: Column) -> Table:
         (
             text("code", "科目编码", "code", required=True),
             text("name", "现行或最近一次使用的名称", "current or latest name"),
-            required("level", Type.INTEGER, "级次：1 类，2 款，3 项", "1 = 类, 2 = 款, 3 = 项"),
+            required("level", Type.INTEGER, "级次：1 类，2 款，3 项", "level: 1 = 类, 2 = 款, 3 = 项"),
             text("parent_code", "上级科目编码，类为空", "code one level up, '' for 类"),
             *extra,
             text("former_names", "曾用名称，以“；”分开", "former names, separated by ；"),
