@@ -1,4 +1,4 @@
-"""Grids written as text, for tests: rows of cells separated by `|`; `<` continues the cell on the left, `^` the one above."""
+"""Grids written as text: cells separated by `|`; `<` continues the cell on the left, `^` the one above."""
 
 from __future__ import annotations
 

@@ -148,8 +148,9 @@ def test_three_public_across_by_unit_and_year() -> None:
         )),
     )  # fmt: skip
     assert values(reading, "code", "basis", "unit_name", "printed") == [
-        ("total", "prior_budget", "某局", "5"), ("reception", "prior_budget", "某局", "5"), ("", "prior_budget", "某局", "1"),
-        ("total", "budget", "某局", "4"), ("reception", "budget", "某局", "4"), ("", "budget", "某局", "2"),
+        ("total", "prior_budget", "某局", "5"), ("reception", "prior_budget", "某局", "5"),
+        ("", "prior_budget", "某局", "1"), ("total", "budget", "某局", "4"), ("reception", "budget", "某局", "4"),
+        ("", "budget", "某局", "2"),
     ]  # fmt: skip
 
 
