@@ -16,10 +16,11 @@ from pipeline.narrative.context import Section, resolved
 from pipeline.narrative.figures import money, percent
 from pipeline.narrative.statement import Comparison, Figure, set_change, signed_percent
 from pipeline.narrative.subjects import FUNCTION_CLASS, Subject, SubjectReader
-from pipeline.narrative.tokens import Token, tokens
+from pipeline.narrative.tokens import Token, carried, tokens
 from pipeline.narrative.vocabulary import pattern
 
 _ITEM = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])+")
+_INTRODUCES = ("：", ":", "其中")
 _ENUMERATION = re.compile(r"^[一二三四五六七八九十]是")
 
 
@@ -42,7 +43,8 @@ def read_paragraph(text: str, section: Section, subjects: SubjectReader) -> Para
     for clause in clauses(text):
         grammar.take(clause)
     section.figures.extend(grammar.out.figures)
-    section.baseline = grammar.baseline if text.endswith(("：", ":", "其中")) or section.baseline is not None else None
+    if grammar.baseline is not None and (section.baseline is not None or text.endswith(_INTRODUCES)):
+        section.baseline = carried(grammar.baseline)
     return grammar.out
 
 
@@ -59,16 +61,22 @@ class _Grammar:
         self.planned: Figure | None = None
         self.comparison: Comparison | None = None
         self.baseline: Token | None = section.baseline
+        self.fresh = False
         self.condition = ""
         self.announced = section.subject is not None
         self.mode = ""
         self.listing = False
+        self.list_side = ""
         self.itemised = False
 
     # Clauses
 
     def take(self, clause: Clause) -> None:
         """Read one clause in the light of those before."""
+        if clause.mark == "。":
+            self.list_side = ""
+        if clause.text.startswith("其中") and self.subject is not None:
+            self.list_side = self.subject.section
         if clause.text == "其中":
             self.listing = True
             return
@@ -234,7 +242,7 @@ class _Grammar:
         self.condition = condition.group() if condition else ""
         if not condition and not self._turns(part.before):
             return
-        self.baseline = part
+        self.baseline, self.fresh = part, True
         self.out.understood.append((part.before_start, part.end))
 
     def _on_change(self, part: Token) -> None:
@@ -280,20 +288,19 @@ class _Grammar:
     # Parts of a comparison
 
     def _open(self, part: Token) -> Comparison:
-        """A comparison of the present subject with the present baseline."""
-        assert self.subject is not None and self.baseline is not None
-        start = min(self.baseline.before_start, part.before_start) if self.comparison is None else part.before_start
+        """A comparison of the present subject with the present baseline; the first with a baseline owns its text."""
+        assert self.subject is not None
+        assert self.baseline is not None
+        start = min(self.baseline.before_start, part.before_start) if self.fresh else part.before_start
         figure = self.figure if self.figure is not None and self.figure.subject == self.subject else None
-        if figure is not None:
-            start = min(start, figure.start)
-        elif self.baseline.before_start < part.before_start and self._named(part.before) is not None:
-            start = part.before_start if self.out.comparisons else self.baseline.before_start
         comparison = Comparison(self.subject, self.baseline.key, start, part.end, condition=self.condition)
+        if figure is not None:
+            comparison.start = min(start, figure.start)
         comparison.amount = figure.amount if figure is not None else self._stated(self.subject)
-        if self.baseline.value:
+        if self.fresh and self.baseline.value:
             comparison.base_amount = money(self.baseline.value)
             comparison.numbers.append(self.baseline.value_range)
-        self.condition = ""
+        self.condition, self.fresh = "", False
         self._add(comparison)
         return comparison
 
@@ -332,16 +339,22 @@ class _Grammar:
         self.subject = self.figure = self.planned = self.comparison = self.baseline = None
 
     def _repeats(self) -> bool:
-        """`公务接待费预算与上年预算持平` behind a change of 0.00 of the same subject says nothing new."""
+        """`公务接待费预算与上年预算持平` behind a change in figures of the same subject says nothing new."""
         previous = self.out.comparisons[-1] if self.out.comparisons else None
-        return previous is not None and previous.subject == self.subject and previous.change_amount == 0
+        return previous is not None and previous.subject == self.subject and previous.change_amount is not None
 
     def _is_plain(self, before: str) -> bool:
         return self.subjects.is_empty(before)
 
     def _named(self, before: str) -> Subject | None:
         subject = self.subjects.read(before, self.section.parents) if before else None
-        return resolved(subject, self.section) if subject is not None else None
+        if subject is None:
+            return None
+        found = resolved(subject, self.section)
+        if not found.section and not found.is_whole:
+            found = replace(found, section=self.list_side)
+        self.section.subjects.append(found)
+        return found
 
 
 def _execution_direction(text: str) -> str:

@@ -16,7 +16,10 @@ from pipeline.narrative.text import Passage
 _CUTS = "，,；;。：:、"
 _OPENING, _CLOSING = "（(", "）)"
 _AFTER_FIGURE = re.compile(rf"(?:{MONEY}|{PERCENT}|\d(?:人|辆|台|个|人次|批次|平方米|套|名)|[）)])$")
-_NESTED = re.compile(rf"[（(][^（()）]{{0,400}}{MONEY}[^（()）]{{0,20}}(?:比|较|与)(?:上年|\d{{4}}年)[^（()）]{{0,400}}[）)]")
+_INNER = r"[^（()）]{{0,{}}}"
+_NESTED = re.compile(
+    rf"[（(]{_INNER.format(400)}{MONEY}{_INNER.format(20)}(?:比|较|与)(?:上年|\d{{4}}年){_INNER.format(400)}[）)]"
+)
 _LONGEST_BRACKET = 120
 
 

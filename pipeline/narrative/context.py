@@ -13,6 +13,7 @@ from pipeline.narrative.vocabulary import keyed_patterns, subject_words
 
 _BUDGET_NAMES = re.compile("一般公共预算|政府性基金预算|国有资本经营预算")
 _SOURCES = frozenset(word.key for word in subject_words() if word.is_source)
+_WHOLE = {word.key: word.part_of for word in subject_words() if word.part_of}
 _DEFAULT_FUNDING = {word.key: word.funding for word in subject_words() if word.funding}
 
 
@@ -27,6 +28,7 @@ class Section:
     is_final: bool = False
     as_of: str = ""
     subject: Subject | None = None
+    subjects: list[Subject] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     baseline: Token | None = None
 
@@ -47,6 +49,10 @@ class Section:
         plain = _BUDGET_NAMES.sub("", before)
         named = next((key for key, known in keyed_patterns("figure_bases") if known.search(plain)), "")
         return named or ("final" if self.is_final else "budget")
+
+    def funding_of(self, key: str) -> str:
+        """The source of funds that the section last named for a subject; its parts have the same."""
+        return next((found.funding_source for found in reversed(self.subjects) if found.key == key), "")
 
     def stated(self, subject: Subject, recent: list[Figure]) -> Decimal | None:
         """This year's amount of the subject as the section has stated it before, if it has stated just one."""
@@ -72,13 +78,17 @@ def resolved(subject: Subject, section: Section) -> Subject:
         return replace(subject, section=side)
     stated, above = subject.funding_source, section.funding_source
     exact = above if above and stated in ("", "fiscal_appropriation") else stated
-    funding = exact or _DEFAULT_FUNDING.get(subject.key, "")
+    funding = exact or section.funding_of(_WHOLE.get(subject.key, "")) or _DEFAULT_FUNDING.get(subject.key, "")
     return replace(subject, section=side, funding_source=funding)
 
 
 def _same(one: Subject, other: Subject) -> bool:
     return (one.key, one.function_code, one.path, one.economic_code, one.section) == (
-        other.key, other.function_code, other.path, other.economic_code, other.section
+        other.key,
+        other.function_code,
+        other.path,
+        other.economic_code,
+        other.section,
     )
 
 

@@ -41,4 +41,4 @@ class GlossaryReader:
 
 def _unquoted(term: str) -> str:
     """The term without quotation marks around all of it (`“三公”经费` keeps its own)."""
-    return term[1:-1] if term[0] in "“\"" and term[-1] in "”\"" else term
+    return term[1:-1] if term[0] in '“"' and term[-1] in '”"' else term

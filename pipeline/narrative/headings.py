@@ -13,18 +13,27 @@ _LEVELS = (
     re.compile(r"^\d{1,2}[.．、](?!\d)"),
     re.compile(r"^[（(]\d{1,2}[）)]"),
 )
+_TITLE = re.compile(
+    r"^[^，。；：、（）()《》\d]*(?:\d{4}年度?)?[^，。；：《》\d]{0,30}(?:名词解释|情况说明|编制说明|主要职能|机构设置)$"
+)
+"""A title without a number, as Shanghai and Shandong print them."""
+_PART_COLON = re.compile(rf"^(第{_NUMERAL}部分)[：:]")
 _LONGEST = 60
 _PROSE = re.compile(r"[。；;]|\d(?:万元|元|亿元|%)|[：:]\S")
 
 
 def heading_level(text: str) -> int:
-    """1 for 第一部分 to 5 for （1）; 0 where the text is no heading (too long, or a sentence with figures)."""
+    """1 for 第一部分 and for titles without a number, to 5 for （1）; 0 where the text is no heading.
+
+    Too long a text is none, nor is a sentence with figures.
+    """
+    text = _PART_COLON.sub(r"\1", text)
     if len(text) > _LONGEST or _PROSE.search(text.rstrip("。；")):
         return 0
     for level, pattern in enumerate(_LEVELS, start=1):
         if pattern.match(text):
             return level
-    return 0
+    return 1 if _TITLE.match(text) else 0
 
 
 @dataclass(slots=True)

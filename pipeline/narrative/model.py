@@ -35,8 +35,8 @@ class BudgetChange:
     budget (the own year's 年初预算), adjusted_budget (全年预算).
     `amount` is this year's figure as the same section states it, `base_amount` the other side where it is printed.
     `direction`: increase, decrease, unchanged, or '' where only two figures and a rate are printed; `change_pct` is
-    the printed rate (for execution the 预决算差异率), `completion_pct` 完成预算的 …%. `condition` is what the text takes
-    out of a comparison (`扣除中央基建后`).
+    the printed rate (for execution the 预决算差异率), `completion_pct` 完成预算的 …%. `condition` is what the text
+    takes out of a comparison (`扣除中央基建后`).
     """
 
     subject: str
@@ -122,7 +122,7 @@ class ServicePurpose:
 
 @dataclass(frozen=True, slots=True)
 class TextFact:
-    """A figure of the narrative with its subject. `basis`: budget, final, adjusted_budget (全年预算数), prior_budget, prior_final."""
+    """A figure of the narrative with its subject. `basis`: budget, final, adjusted_budget (全年预算数)."""
 
     subject: str
     section: str

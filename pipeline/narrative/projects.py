@@ -16,6 +16,8 @@ from pipeline.reading.model import Document
 
 _ITEM = r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])?"
 _MONEY = re.compile(MONEY)
+_GENERIC = re.compile("(?:一级|二级|重点|其他|部门)?项目(?:支出|经费)?")
+_BRACKET = re.compile(r"[（(][^（()）]*[）)]")
 _TITLE = re.compile(rf"^{_ITEM}(?:.*[—－-])?(?P<name>[^—－-]+?)(?:项目)?(?:情况|经费情况)?(?:说明)?$")
 
 
@@ -35,6 +37,7 @@ class ProjectReader:
         self._key: str | None = None
         self.projects: list[Project] = []
         self.claimed: list[ClaimedNumber] = []
+        self.nameless: list[Passage] = []
 
     def take(self, paragraph: Paragraph) -> bool:
         """Read a paragraph; True where it belongs to a project."""
@@ -57,13 +60,19 @@ class ProjectReader:
             return
         name = draft.fields["project_name"].text if "project_name" in draft.fields else draft.title
         if not name:
+            self.nameless.append(draft.first)
             return
         amount = self._amount(draft.fields.get("amount", EMPTY))
         text = {key: value.text for key, value in draft.fields.items()}
         self.projects.append(
             Project(
-                name, text.get("policy_basis", ""), amount, text.get("undertaking_unit", "").rstrip("。"),
-                text.get("allocation", ""), text.get("period", ""), text.get("overview", ""),
+                name,
+                text.get("policy_basis", ""),
+                amount,
+                text.get("undertaking_unit", "").rstrip("。"),
+                text.get("allocation", ""),
+                text.get("period", ""),
+                text.get("overview", ""),
                 source_of(self._document, draft.first, 0, len(draft.first)),
             )
         )
@@ -86,12 +95,13 @@ class ProjectReader:
             self._draft.fields[key] = value
 
     def _amount(self, passage: Passage) -> Decimal | None:
-        """The first amount of the field; a bracket behind it only explains it."""
-        found = _MONEY.search(passage.text)
-        if found is None:
+        """The amount of the field, if it states just one; brackets only explain it, a list of parts is no amount."""
+        plain = _BRACKET.sub(lambda bracket: " " * len(bracket.group()), passage.text)
+        found = list(_MONEY.finditer(plain))
+        if len(found) != 1:
             return None
-        self.claimed.extend(claims(self._document, passage, [found.span()]))
-        return money(found.group())
+        self.claimed.extend(claims(self._document, passage, [found[0].span()]))
+        return money(found[0].group())
 
 
 def _title(headings: tuple[str, ...]) -> str:
@@ -99,7 +109,7 @@ def _title(headings: tuple[str, ...]) -> str:
     for heading in reversed(headings):
         if not _labels().match(heading) and pattern("project_heading").search(heading):
             found = _TITLE.match(heading)
-            return found["name"] if found else ""
+            return found["name"] if found and not _GENERIC.fullmatch(found["name"]) else ""
     return ""
 
 

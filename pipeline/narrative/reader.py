@@ -13,6 +13,7 @@ from pipeline.narrative.changes import read_paragraph
 from pipeline.narrative.clauses import unnested
 from pipeline.narrative.context import Section, resolved
 from pipeline.narrative.facts import DocumentFacts
+from pipeline.narrative.figures import MONEY
 from pipeline.narrative.function_classes import FunctionClasses
 from pipeline.narrative.glossary import GlossaryReader
 from pipeline.narrative.model import BudgetChange, NarrativeReading, TextCoverage, TextFact
@@ -70,6 +71,8 @@ class _NarrativeReader:
         self.projects.close()
         self.out.projects = self.projects.projects
         self.out.claimed_numbers.extend(self.projects.claimed)
+        for first in self.projects.nameless:
+            self._list(first, "project without a name")
         self.out.glossary = self.glossary.terms()
         return self.out
 
@@ -108,7 +111,9 @@ class _NarrativeReader:
         self.section.subject = resolved(subject, self.section) if subject is not None else None
 
     def _is_glossary(self, paragraph: Paragraph) -> bool:
-        return any(pattern("glossary_heading").search(heading) for heading in paragraph.headings[-2:])
+        """True for the terms under 名词解释; a paragraph with amounts is none, whatever heading stands above it."""
+        under = any(pattern("glossary_heading").search(heading) for heading in paragraph.headings[-2:])
+        return under and not re.search(MONEY, paragraph.text)
 
     def _enter(self, paragraph: Paragraph) -> None:
         """A new heading opens a new section; items numbered 1. stay in the section of their heading."""
@@ -136,8 +141,18 @@ class _NarrativeReader:
         source = source_of(self.document, passage, figure.start, figure.end)
         self.out.text_facts.append(
             TextFact(
-                subject.key, subject.section, subject.funding_source, subject.function_code, subject.economic_code,
-                subject.printed_name, figure.basis, figure.amount, figure.share_pct, figure.printed, heading, source,
+                subject.key,
+                subject.section,
+                subject.funding_source,
+                subject.function_code,
+                subject.economic_code,
+                subject.printed_name,
+                figure.basis,
+                figure.amount,
+                figure.share_pct,
+                figure.printed,
+                heading,
+                source,
             )
         )
         self.out.claimed_numbers.extend(claims(self.document, passage, figure.numbers))
@@ -147,9 +162,21 @@ class _NarrativeReader:
         reason = trimmed(passage.text[slice(*found.reason)]) if found.reason else ""
         self.out.budget_changes.append(
             BudgetChange(
-                subject.key, subject.section, subject.funding_source, subject.function_code, subject.economic_code,
-                subject.printed_name, found.compared_with, found.amount, found.base_amount, found.direction,
-                found.change_amount, found.change_pct, found.completion_pct, found.condition, reason,
+                subject.key,
+                subject.section,
+                subject.funding_source,
+                subject.function_code,
+                subject.economic_code,
+                subject.printed_name,
+                found.compared_with,
+                found.amount,
+                found.base_amount,
+                found.direction,
+                found.change_amount,
+                found.change_pct,
+                found.completion_pct,
+                found.condition,
+                reason,
                 source_of(self.document, passage, found.start, found.end),
             )
         )
@@ -168,10 +195,14 @@ class _NarrativeReader:
         for found in _SENTENCE.finditer(passage.text):
             rest = _rest(passage.text, found.start(), found.end(), understood)
             if pattern("comparison_signs").search(rest) and re.search(r"\d", rest):
-                page = self.document.pages[passage.places[found.start()].page].number
-                number = page if self.document.paged else None
-                heading = self.section.headings[-1] if self.section.headings else ""
-                self.out.coverage.append(TextCoverage(number, heading, "unrecognised", found.group()))
+                self._list(passage.part(found.start(), found.end()))
+
+    def _list(self, passage: Passage, title: str = "") -> None:
+        """Enter a text that was not understood, with its page."""
+        page = self.document.pages[passage.places[0].page].number
+        heading = self.section.headings[-1] if self.section.headings else ""
+        number = page if self.document.paged else None
+        self.out.coverage.append(TextCoverage(number, title or heading, "unrecognised", passage.text))
 
 
 def _rest(text: str, start: int, end: int, understood: list[tuple[int, int]]) -> str:

@@ -21,9 +21,10 @@ _MONEY = re.compile(MONEY)
 _SENTENCE = re.compile(r"[^。]+")
 _PERSONS = re.compile(rf"(?P<number>{NUMBER})(?:人|名)?(?=[，。；、,;]|$)")
 _PERSON_CHANGE = re.compile(rf"^[，,](?:比上年)?(?P<direction>增加|减少)(?P<number>{NUMBER})人")
-_PURPOSE = re.compile(rf"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?(?P<name>[^，。；]*?)委托业务费[^，。；\d]*(?P<amount>{MONEY})，主要用于[：:]?(?P<purpose>.+?)[。；]?$")
-
-
+_PURPOSE = re.compile(
+    rf"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?(?P<name>[^，。；]*?)委托业务费[^，。；\d]*(?P<amount>{MONEY})"
+    r"，主要用于[：:]?(?P<purpose>.+?)[。；]?$"
+)
 _TITLE_LENGTH = 20
 """A title that begins its paragraph (`3.国有资产占有使用情况。…`) stands within so many characters."""
 
@@ -61,22 +62,27 @@ def procurement(place: Place) -> Iterator[tuple[Procurement, list[Range]]]:
             ranges = [found.span()]
             if share:
                 ranges.append((found.end() + share.start(1), found.end() + share.end(1)))
-            yield (
-                Procurement(
-                    category, "budget" if "预算" in before or not place.is_final else "final", funding,
-                    money(found.group()), percent(share[1]) if share else None, found.group(),
-                    source_of(place.document, place.passage, found.start() - len(before), found.end()),
-                ),
-                ranges,
+            start = found.start() - len(before.split("其中")[-1])
+            lot = Procurement(
+                category=category,
+                basis="budget" if "预算" in before or not place.is_final else "final",
+                funding_source=funding,
+                amount=money(found.group()),
+                share_pct=percent(share[1]) if share else None,
+                printed=found.group(),
+                source=source_of(place.document, place.passage, start, found.end()),
             )
+            yield lot, ranges
 
 
 def state_assets(place: Place) -> Iterator[tuple[StateAsset, list[Range]]]:
     """Assets held, and purchases planned for the year, under a heading on assets."""
     if not any(pattern("asset_heading").search(title) for title in (*place.headings, place.text[:_TITLE_LENGTH])):
         return
+    planned = False
     for sentence in _SENTENCE.finditer(place.text):
-        planned = pattern("asset_planned").search(sentence.group()) is not None
+        dated = printed_date(sentence.group()) != ""
+        planned = pattern("asset_planned").search(sentence.group()) is not None or (planned and not dated)
         as_of = "" if planned else printed_date(place.text[: sentence.end()]) or place.as_of
         items = list(_asset_items(place.text, sentence.start(), sentence.end()))
         for index, (start, end, key, printed) in enumerate(items):
@@ -98,8 +104,11 @@ def _asset_items(text: str, start: int, end: int) -> Iterator[tuple[int, int, st
     position = start
     while position < end:
         limit = pattern("asset_threshold").search(text, position, end)
-        named = [(found.start(), -found.end(), key, found) for key, known in keyed_patterns("assets")
-                 if (found := known.search(text, position, end))]
+        named = [
+            (found.start(), -found.end(), key, found)
+            for key, known in keyed_patterns("assets")
+            if (found := known.search(text, position, end))
+        ]
         first = min(named, key=lambda item: item[:2], default=None)
         if limit and (first is None or limit.start() <= first[0]):
             yield limit.start(), limit.end(), thresholds[limit["limit"]], limit.group()
@@ -128,8 +137,13 @@ def _asset(
         ranges.append((end + after + valued.start("money"), end + after + valued.end("money")))
     return (
         StateAsset(
-            key, basis, number(counted["number"]) if counted else None, counted["unit"] if counted else "",
-            money(valued["money"]) if valued else None, printed, as_of,
+            key,
+            basis,
+            number(counted["number"]) if counted else None,
+            counted["unit"] if counted else "",
+            money(valued["money"]) if valued else None,
+            printed,
+            as_of,
             source_of(place.document, place.passage, start, end + after + (valued.end() if valued else 0)),
         ),
         ranges,
@@ -159,7 +173,11 @@ def staffing(place: Place) -> Iterator[tuple[Staffing, list[Range]]]:
                 position += change.end()
             yield (
                 Staffing(
-                    key, int(number(found["number"])), _headcount_change(change), printed, as_of,
+                    key,
+                    int(number(found["number"])),
+                    _headcount_change(change),
+                    printed,
+                    as_of,
                     source_of(place.document, place.passage, found.start() - len(before), position),
                 ),
                 ranges,

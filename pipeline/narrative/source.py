@@ -11,14 +11,15 @@ from pipeline.reading.model import Document
 
 def source_of(document: Document, passage: Passage, start: int, end: int) -> Source:
     """Where the characters [start, end) of a passage are printed; without page and box where a file has no pages."""
-    part = passage.part(start, end).trimmed("，,；;。：: ")
+    part = passage.part(start, end).trimmed("，,；;。：:、 ")
     found = box_of(document, part)
     if found is None:
         return Source(None, None, None, None, None, "", part.text)
     number, box = found
     if not document.paged:
         return Source(None, None, None, None, None, f"line{part.places[0].line + 1}", part.text)
-    return Source(number, *(round(edge, 2) for edge in box), f"p{number}", part.text)
+    x0, top, x1, bottom = (round(edge, 2) for edge in box)
+    return Source(number, x0, top, x1, bottom, f"p{number}", part.text)
 
 
 def claims(document: Document, passage: Passage, ranges: Iterable[tuple[int, int]]) -> list[ClaimedNumber]:

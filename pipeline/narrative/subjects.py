@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.narrative.function_classes import FunctionClasses
 from pipeline.narrative.vocabulary import SubjectWord, subject_words, words
@@ -21,7 +21,9 @@ _CODE = re.compile(
     rf"(?:[（(\[]?{_DIGITS.format('first')}[）)\]]?[-—－]?{_CODED_NAME.format('after')}"
     rf"|{_CODED_NAME.format('before')}[（(]{_DIGITS.format('last')}[）)])$"
 )
-_TAIL = re.compile(r"(?:预算|决算|总计|合计|总额|总量|数|额|为|安排|共计|共|各|均|年初|当年|全年|\d{4}年度?|[、，：:的])+$")
+_TAIL = re.compile(
+    r"(?:预算|决算|总计|合计|总额|总量|数|额|为|安排|共计|共|各|均|年初|当年|全年|\d{4}年度?|[、，：:的])+$"
+)
 _FUNDING = (
     ("general_budget", re.compile("一般公共预算")),
     ("government_fund", re.compile("政府性基金")),
@@ -62,11 +64,16 @@ class SubjectReader:
         self._fillers: str = words()["fillers"]
         self._only_fillers = re.compile(rf"(?:{self._fillers})*")
         self._lead = re.compile(words()["leads"])
-        self._patterns = [
-            (word, re.compile(rf"({word.pattern})(?:{self._fillers})*$")) for word in subject_words()
-        ]
-        names = "|".join(re.escape(name) for name in classes.top_names)
-        self._top = re.compile(rf"(?:^|[^\u4e00-\u9fff]|(?<=年)|(?<=包括)|(?<=划分为))[“\"]?({names})[”\"]?(?:科目)?(?:{self._fillers})*$") if names else None
+        self._patterns = [(word, re.compile(rf"({word.pattern})(?:{self._fillers})*$")) for word in subject_words()]
+        self._top = self._top_pattern(classes.top_names)
+
+    def _top_pattern(self, names: list[str]) -> re.Pattern[str] | None:
+        """Classes of the first level by their bare names, standing free (`“卫生健康支出”科目`)."""
+        if not names:
+            return None
+        free = r"(?:^|[^\u4e00-\u9fff]|(?<=年)|(?<=包括)|(?<=划分为))"
+        known = "|".join(re.escape(name) for name in names)
+        return re.compile(rf"{free}[“\"]?({known})[”\"]?(?:科目)?(?:{self._fillers})*$")
 
     def is_empty(self, text: str) -> bool:
         """True where the words name nothing by themselves (`2026年预算数为`)."""
@@ -90,13 +97,14 @@ class SubjectReader:
     def _class_path(self, text: str, parents: tuple[str, ...]) -> Subject | None:
         """`…（类）…（款）…（项）`, its upper part perhaps standing in the heading above."""
         found = next((match for match in _PATH.finditer(text) if match.group()), None)
-        if found is None or not self._only_fillers.fullmatch(text[found.end() :].lstrip("”\"").removeprefix("科目")):
+        if found is None or not self._only_fillers.fullmatch(text[found.end() :].lstrip('”"').removeprefix("科目")):
             return None
         names = tuple(_name(name) for name in found.groups() if name)
         if found[1] is None:
             names = (*parents[: 1 if found[2] else 2], *names)
         code = self._classes.code(names)
-        return Subject(FUNCTION_CLASS, "expenditure", funding_source(text[: found.start()]), code, "", names, found.group())
+        funding = funding_source(text[: found.start()])
+        return Subject(FUNCTION_CLASS, "expenditure", funding, code, "", names, found.group())
 
     def _coded(self, text: str) -> Subject | None:
         """`2080501-行政单位离退休`, `行政单位离退休（2080501）`, `工资福利支出（301）`."""
@@ -120,7 +128,7 @@ class SubjectReader:
             if found and (best is None or found.start() < best[0]) and self._stands_free(word, text[: found.start()]):
                 best = (found.start(), word, found)
         top = self._top.search(text) if self._top else None
-        if top and (best is None or top.start(1) <= best[0]):
+        if top and (best is None or top.start(1) < best[0]):
             return self._class_path(f"{top[1]}（类）", ())
         if best is None:
             return None

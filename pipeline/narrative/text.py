@@ -21,10 +21,13 @@ RUNNING_SHARE = 0.5
 
 _PAGE_NUMBER = re.compile(r"^[-—–－_·.\s]*(第?\s*[0-9０-９]{1,4}\s*页?|[ivxIVX]{1,5})[-—–－_·.\s]*$")
 _TERMINAL = "。；！？：;:!?"
-_ITEM_START = re.compile(r"^(第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）])")
+_NUMERALS = "[一二三四五六七八九十]+"
+_ITEM_START = re.compile(rf"^(?:第{_NUMERALS}部分|{_NUMERALS}、|[（(]{_NUMERALS}[)）])")
 """Numbering that opens a paragraph even where the line before is full."""
 _CONTINUES = re.compile(r"^(?:[，。；、）)%％”》]|[\d,.]*\d(?:亿元|万元|元|%|％)|(?:亿|万)?元[，。；、])")
 """What no paragraph begins with: closing punctuation, the rest of a figure."""
+_TITLE_LEVEL = 3
+"""Headings down to （一） stand on lines of their own; what begins with 1. may be a sentence."""
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 
 
@@ -136,11 +139,11 @@ def _opens(
     if not ended and _CONTINUES.match(re.sub(r"\s", "", line.text)):
         return False
     if line.box.x0 > margins[0] + 0.9 * size and not _is_centred_continuation(line, last, before):
-        outdented = line.box.x0 < last.box.x0 - 0.9 * size
+        outdented = 0.9 * size < last.box.x0 - line.box.x0 < 5 * size
         level = abs(line.box.x0 - last.box.x0) < 0.9 * size
         if not outdented and (not level or short or ended or item or heading_level(before.text) > 0):
             return True
-    titled = heading_level(before.text) > 0
+    titled = 0 < heading_level(before.text) <= _TITLE_LEVEL
     item_after = item and (short or ended or titled)
     return (short and (ended or titled)) or item_after or last.box.x1 < right - 6 * size
 
@@ -240,8 +243,13 @@ def _extent(page: Page, line: Line, start: int, end: int) -> tuple[float, float]
 def _character_edges(page: Page, line: Line) -> list[tuple[float, float]] | None:
     """For each character of the line its left and right edge; None where the words do not spell the line."""
     words = sorted(
-        (word for word in page.words if line.box.top - 0.5 <= word.box.y_mid <= line.box.bottom + 0.5
-         and word.box.x0 >= line.box.x0 - 1 and word.box.x1 <= line.box.x1 + 1),
+        (
+            word
+            for word in page.words
+            if line.box.top - 0.5 <= word.box.y_mid <= line.box.bottom + 0.5
+            and word.box.x0 >= line.box.x0 - 1
+            and word.box.x1 <= line.box.x1 + 1
+        ),
         key=lambda word: word.box.x0,
     )
     spelled = [(word, index) for word in words for index in range(len(word.text)) if not word.text[index].isspace()]

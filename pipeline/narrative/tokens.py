@@ -38,7 +38,13 @@ class Token:
 
 
 _VALUES = (
-    "share_value", "completion_value", "difference_value", "base_value", "change_value", "bare_value", "money_value",
+    "share_value",
+    "completion_value",
+    "difference_value",
+    "base_value",
+    "change_value",
+    "bare_value",
+    "money_value",
 )
 
 
@@ -50,11 +56,16 @@ def tokens(text: str, offset: int) -> list[Token]:
         name = next((name for name in _VALUES if match[name]), "")
         value, value_end = (match[name], offset + match.end(name)) if name else ("", 0)
         kind, key = _kind_and_key(match)
-        before = text[position : match.start()]
-        found.append(Token(kind, offset + match.start(), offset + match.end(), before, offset + position, value, key, value_end))
+        before, start, end = text[position : match.start()], offset + match.start(), offset + match.end()
+        found.append(Token(kind, start, end, before, offset + position, value, key, value_end))
         position = match.end()
     found.append(Token("end", offset + len(text), offset + len(text), text[position:], offset + position))
     return found
+
+
+def carried(baseline: Token) -> Token:
+    """What is compared with, for the paragraphs of a list below; its place and amount stay where they are printed."""
+    return Token("baseline", 0, 0, "", 0, key=baseline.key)
 
 
 def _kind_and_key(match: re.Match[str]) -> tuple[str, str]:
@@ -84,9 +95,8 @@ def _pattern() -> re.Pattern[str]:
     moving = "|".join(entry["pattern"] for entry in vocabulary["directions"] if entry["key"] != "unchanged")
     flat = next(entry["pattern"] for entry in vocabulary["directions"] if entry["key"] == "unchanged")
     either = next(entry["pattern"] for entry in vocabulary["directions"] if entry["key"] == "either")
-    baseline = (
-        rf"(?P<baseline>(?:比|较|与|同|和){when}{what}(?:(?P<base_value>{MONEY})(?=(?:{moving})))?(?:相比|比较|对比|相较)?|同比)"
-    )
+    base_value = rf"(?:(?P<base_value>{MONEY})(?=(?:{moving})))?"
+    baseline = rf"(?P<baseline>(?:比|较|与|同|和){when}{what}{base_value}(?:相比|比较|对比|相较)?|同比)"
     return re.compile(
         rf"(?P<share>{vocabulary['share']}(?P<share_value>{PERCENT}))"
         rf"|(?P<completion>{vocabulary['completion']}(?P<completion_value>{PERCENT}))"

@@ -13,13 +13,18 @@ import yaml
 
 @dataclass(frozen=True, slots=True)
 class SubjectWord:
-    """A kind of subject: its key, how it is printed, and the side of the budget it always stands for."""
+    """A kind of subject: key, how it is printed, and what it always stands for.
+
+    `section` is its side of the budget, `funding` the source of its money; `is_source` says that the subject is itself
+    a source of money; `part_of` names the subject whose part it is.
+    """
 
     key: str
     pattern: str
     section: str
     funding: str
     is_source: bool
+    part_of: str
 
 
 @cache
@@ -35,7 +40,12 @@ def subject_words() -> tuple[SubjectWord, ...]:
     """Subjects in the order of the file."""
     return tuple(
         SubjectWord(
-            entry["key"], entry["pattern"], entry.get("section", ""), entry.get("funding", ""), entry.get("source", False)
+            key=entry["key"],
+            pattern=entry["pattern"],
+            section=entry.get("section", ""),
+            funding=entry.get("funding", ""),
+            is_source=entry.get("source", False),
+            part_of=entry.get("part_of", ""),
         )
         for entry in words()["subjects"]
     )
