@@ -6,6 +6,7 @@ Belongs here: starting the run and handing back its outcome. Stays out: what a p
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +14,9 @@ import dagster as dg
 
 from assets.definitions import ASSETS
 from assets.resources import Batch, Progress
+from pipeline.extract import QuarantineRow
+from pipeline.warehouse import WarehouseError, read_table, warehouse_lock
+from schemas import TABLES
 
 _QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
@@ -21,18 +25,24 @@ _QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 class Outcome:
     """What became of a run. `version` is the published file, None where nothing was published; then `errors` says why.
 
-    `row_counts` are those of the whole warehouse, by table.
+    `row_counts` are those of the whole warehouse by table, `set_aside` all its quarantined files.
     """
 
     version: Path | None
     row_counts: Mapping[str, int] = field(default_factory=dict)
+    set_aside: tuple[QuarantineRow, ...] = ()
     errors: tuple[str, ...] = ()
 
 
 def run_ingest(paths: Iterable[Path], warehouse: Path, progress: Progress) -> Outcome:
-    """Ingest the files and publish the warehouse at the link `warehouse`."""
+    """Ingest the files and publish the warehouse at the link `warehouse`, which no other run may work on meanwhile."""
     batch = Batch(paths=[str(path) for path in paths], warehouse=str(warehouse))
-    with dg.DagsterInstance.ephemeral() as instance:
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(warehouse_lock(warehouse))
+        except WarehouseError as busy:
+            return Outcome(None, errors=(str(busy),))
+        instance = stack.enter_context(dg.DagsterInstance.ephemeral())
         result = dg.materialize(
             ASSETS,
             instance=instance,
@@ -42,7 +52,8 @@ def run_ingest(paths: Iterable[Path], warehouse: Path, progress: Progress) -> Ou
         )
     if not result.success:
         return Outcome(None, errors=_errors(result))
-    return Outcome(Path(result.output_for_node("warehouse__published")), _row_counts(result))
+    version = Path(result.output_for_node("warehouse__published"))
+    return Outcome(version, _row_counts(result), _set_aside(version))
 
 
 def _row_counts(result: dg.ExecuteInProcessResult) -> dict[str, int]:
@@ -52,6 +63,13 @@ def _row_counts(result: dg.ExecuteInProcessResult) -> dict[str, int]:
         count = event.metadata["dagster/row_count"].value
         counts[relation if schema == "main" else f"{schema}.{relation}"] = int(str(count))
     return counts
+
+
+def _set_aside(version: Path) -> tuple[QuarantineRow, ...]:
+    return tuple(
+        QuarantineRow(row["file_name"], row["sha256"], row["stage"], row["reason"], row["detail"], row["last_seen"])
+        for row in read_table(version, TABLES["audit.quarantine"]).to_dicts()
+    )
 
 
 def _errors(result: dg.ExecuteInProcessResult) -> tuple[str, ...]:

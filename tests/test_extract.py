@@ -11,8 +11,9 @@ import pytest
 from made_files import bad_files
 
 import pipeline.extract
-from pipeline.extract import extract, summarise
-from schemas import TABLES, frame, problems
+from pipeline.extract import Extraction, extract, summarise
+from pipeline.reading import Document, read_document
+from pipeline.warehouse.batch import make_batch
 
 
 @pytest.fixture(scope="session")
@@ -20,16 +21,21 @@ def good(inbox_dir: Path) -> Path:
     return next(inbox_dir.glob("阿合奇县*.pdf"))
 
 
-def test_rows_keep_the_declarations_of_their_tables(inbox_dir: Path) -> None:
-    for path in sorted(inbox_dir.glob("*.pdf")):
-        extraction = extract(path)
-        assert extraction.quarantine is None, extraction.quarantine
-        for name, rows in extraction.rows.items():
-            assert problems(TABLES[name], frame(TABLES[name], rows)) == [], f"{path.name}: {name}"
+@pytest.fixture(scope="session")
+def extractions(inbox_dir: Path) -> dict[str, Extraction]:
+    """What the bundled disclosures give, by file name."""
+    return {path.name: extract(path) for path in sorted(inbox_dir.glob("*.pdf"))}
 
 
-def test_an_extraction_can_be_sent_to_another_process(good: Path) -> None:
-    extraction = extract(good)
+def test_the_bundled_disclosures_keep_the_declarations_of_all_tables(extractions: dict[str, Extraction]) -> None:
+    assert [each.quarantine for each in extractions.values()] == [None] * 5
+    batch = make_batch(extractions.values())
+    assert batch.quarantine.to_dicts() == []
+    assert set(batch.disclosure_ids) == {each.disclosure_id for each in extractions.values()}
+
+
+def test_an_extraction_can_be_sent_to_another_process(good: Path, extractions: dict[str, Extraction]) -> None:
+    extraction = extractions[good.name]
     assert pickle.loads(pickle.dumps(extraction)) == extraction
     assert extraction.disclosure_id == extraction.sha256[:16]
 
@@ -51,11 +57,19 @@ def test_the_time_of_arrival_is_the_files_own(tmp_path: Path) -> None:
     assert extraction.quarantine.seen_at == datetime(2026, 1, 1)
 
 
+@pytest.fixture(scope="session")
+def document(good: Path) -> Document:
+    return read_document(good)
+
+
 @pytest.mark.parametrize("step", ["read_identity", "read_statements", "read_performance", "read_narrative"])
-def test_a_defect_in_one_step_sets_the_document_aside(good: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+def test_a_defect_in_one_step_sets_the_document_aside(
+    good: Path, document: Document, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
     def broken(*_: object) -> None:
         raise KeyError("科目")
 
+    monkeypatch.setattr(pipeline.extract, "read_document", lambda _: document)
     monkeypatch.setattr(pipeline.extract, step, broken)
     extraction = extract(good)
     assert extraction.quarantine is not None

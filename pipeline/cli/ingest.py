@@ -34,8 +34,8 @@ def command(paths: tuple[Path, ...], warehouse: Path, strict: bool) -> None:
     watcher = Watcher()
     with watcher:
         outcome = run_ingest(paths, warehouse, watcher)
-    click.echo(closing_summary(watcher.extractions, outcome.row_counts, warehouse, outcome.errors))
-    set_aside = any(each.quarantine for each in watcher.extractions)
+    set_aside = watcher.set_aside(outcome.set_aside)
+    click.echo(closing_summary(watcher.extractions, set_aside, outcome.row_counts, warehouse, outcome.errors))
     if outcome.version is None or (strict and set_aside):
         sys.exit(1)
 

@@ -25,8 +25,10 @@ def command(query: str, as_csv: bool, warehouse: Path) -> None:
         raise click.ClickException(f"there is no warehouse {warehouse}; run `yusuan ingest` first.")
     import duckdb
 
+    from pipeline.warehouse import connect
+
     try:
-        with duckdb.connect(str(warehouse), read_only=True) as connection:
+        with connect(warehouse) as connection:
             # None for a statement without a result, which the library's own types leave out
             result = cast("duckdb.DuckDBPyRelation | None", connection.sql(query))
             if result is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -12,7 +12,7 @@ from typing import Self
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from pipeline.extract import Extraction
+from pipeline.extract import Extraction, QuarantineRow
 from pipeline.places import WAREHOUSE
 from pipeline.sources.folder import SourceFile
 
@@ -63,6 +63,13 @@ class Watcher:
         if not self._console.is_terminal:
             print(f"[{len(self.extractions)}/{len(self.files)}] {_line(extraction)}", file=sys.stderr, flush=True)  # noqa: T201
 
+    def set_aside(self, in_warehouse: Iterable[QuarantineRow]) -> list[QuarantineRow]:
+        """Files of this run that gave nothing: while reading, or (as the warehouse says) while loading; by name."""
+        read = {each.sha256: each.quarantine for each in self.extractions}
+        loading = {row.sha256: row for row in in_warehouse if row.sha256 in read}
+        found = [read[sha256] or loading.get(sha256) for sha256 in read]
+        return sorted((row for row in found if row is not None), key=lambda row: row.file_name)
+
 
 def statements(extraction: Extraction) -> set[tuple[str, str]]:
     """The statements (key and printed title) that a document gave, those declared empty included."""
@@ -76,18 +83,21 @@ def statements(extraction: Extraction) -> set[tuple[str, str]]:
 
 
 def closing_summary(
-    extractions: Sequence[Extraction], totals: Mapping[str, int], warehouse: Path, errors: Sequence[str]
+    extractions: Sequence[Extraction],
+    set_aside: Sequence[QuarantineRow],
+    totals: Mapping[str, int],
+    warehouse: Path,
+    errors: Sequence[str],
 ) -> str:
     """The lines that close a run. `totals` are the row counts of the whole warehouse by table."""
-    aside = [each.quarantine for each in extractions if each.quarantine]
-    loaded = len(extractions) - len(aside)
-    found = sum(len(statements(each)) for each in extractions)
-    lines = [f"Documents: {loaded} loaded, {len(aside)} set aside"]
-    lines += [f"  {each.file_name}\n    {each.reason} ({each.stage}): {each.detail}" for each in aside]
-    lines.append(f"Statements found: {found}")
+    gone = {row.sha256 for row in set_aside}
+    loaded = [each for each in extractions if each.sha256 not in gone]
+    lines = [f"Documents: {len(loaded)} loaded, {len(set_aside)} set aside"]
+    lines += [f"  {row.file_name}\n    {row.reason} ({row.stage}): {row.detail}" for row in set_aside]
     if errors:
         return "\n".join([*lines, *errors, f"Nothing was published; the warehouse is as it was: {warehouse}"])
-    lines += ["Rows" + "this run".rjust(40) + "in all".rjust(12), *_rows(extractions, totals)]
+    lines.append(f"Statements found: {sum(len(statements(each)) for each in loaded)}")
+    lines += ["Rows" + "this run".rjust(40) + "in all".rjust(12), *_rows(loaded, totals)]
     return "\n".join([*lines, f"Warehouse: {warehouse}", "Try:", _example(warehouse)])
 
 
