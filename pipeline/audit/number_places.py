@@ -1,0 +1,128 @@
+"""Where a number that no record holds stands in the tables as recognised, in the words of a reason.
+
+What is said here explains and never decides that a number counts as loaded; that is decided by its cell's box and text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipeline.audit.number_words import Number, PlacedWord
+from pipeline.performance import PerformanceReading
+from pipeline.reading.model import Cell, Document, Grid, Page
+from pipeline.statements.layout import Column, Row, Shape, grid_rows, is_index_row, take_apart
+from pipeline.statements.reading import GridKey, ReadTable, StatementReading
+from pipeline.statements.rows import Shift
+from pipeline.statements.text import squeeze
+
+CODE_ROLES = frozenset({"code", "code_part", "unit_code", "project_code"})
+_READ = ("loaded", "continuation", "empty")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Why a number is in no record. `set_aside`: the reason is a rule by which an integer is no amount at all."""
+
+    reason: str
+    set_aside: bool = False
+
+
+class TablePlaces:
+    """The tables of one document, as far as they say why a number was not loaded."""
+
+    def __init__(self, document: Document, statements: StatementReading, performance: PerformanceReading) -> None:
+        self._grids = {(page.number, i): grid for page in document.pages for i, grid in enumerate(page.grids)}
+        self._tables = {(table.page, table.grid): table for table in statements.tables}
+        self._shifts = _shifts(statements, self._grids)
+        self._details = {(c.page, c.table_no - 1): c.detail for c in statements.coverage if c.table_no}
+        self._claimed: Mapping[GridKey, object] = performance.claimed
+        self._rows: dict[GridKey, dict[int, str]] = {}
+
+    def place(self, page: Page, word: PlacedWord, number: Number) -> Place:
+        """Why this number of a grid is in no record."""
+        assert word.grid is not None
+        key = (page.number, word.grid)
+        cell = word.cell or _cell_at(self._grids[key], word)
+        alone = cell is not None and not re.search(r"[^\W\d_]", cell.text)
+        if cell is not None and not alone and number.plain:
+            return Place("in the text of a cell", True)
+        table = self._tables.get(key)
+        if key in self._claimed:
+            return Place("performance table: no record uses this cell")
+        if table is None:
+            return Place("table not looked at")
+        if table.status not in _READ:
+            return self._unread_table(key, table, number)
+        if cell is None:
+            return Place("no cell at this place")
+        return self._of_read_table(key, table, cell, number)
+
+    def _unread_table(self, key: GridKey, table: ReadTable, number: Number) -> Place:
+        reason = f"table {table.status}: {self._details.get(key) or 'no reason given'}"
+        return Place(re.sub(r"; \d+ figures|\d+ figures; ", "", reason))
+
+    def _of_read_table(self, key: GridKey, table: ReadTable, cell: Cell, number: Number) -> Place:
+        told = next((u.reason for u in table.unread if u.cell.box == cell.box and u.cell.ref == cell.ref), "")
+        if told:
+            return Place(told)
+        part = self._part_of(key, cell.row)
+        if part == "column numbers":
+            return Place(part, number.plain)
+        if part:
+            return Place(f"{part} of the table")
+        column = _column_at(table.columns, cell, self._shifts.get(key, Shift()))
+        if column is None:
+            return Place("no column at this place")
+        header = column.header or "no header"
+        if column.role in CODE_ROLES:
+            return Place(f"{column.role} column" if number.plain else f"{column.role} column: {header}", number.plain)
+        if column.role in ("serial", "period"):
+            return Place(f"{column.role} column", number.plain)
+        return Place(f"{column.role or 'unknown'} column: {header}" if column.role != "amount" else "cell not loaded")
+
+    def _part_of(self, key: GridKey, row: int) -> str:
+        """`header`, `caption` or `column numbers` where a row of a grid is that, else ''."""
+        if key not in self._rows:
+            self._rows[key] = _parts(self._grids[key])
+        return self._rows[key].get(row, "")
+
+
+def _parts(grid: Grid) -> dict[int, str]:
+    shape: Shape = take_apart(grid)
+    rows: list[Row] = grid_rows(grid)
+    parts = {row.number: "column numbers" for row in rows if is_index_row(row)}
+    parts |= {row.number: "header" for row in shape.header_rows}
+    first = min((row.number for row in (*shape.header_rows, *shape.body)), default=0)
+    return parts | {number: "caption" for number in range(first) if number not in parts}
+
+
+def _shifts(statements: StatementReading, grids: Mapping[GridKey, Grid]) -> dict[GridKey, Shift]:
+    """How the columns of each continuation lie against those of the header's page (x = x of the header * scale + offset)."""
+    shifts: dict[GridKey, Shift] = {}
+    first: Grid | None = None
+    for table in statements.tables:
+        grid = grids[table.page, table.grid]
+        if table.status != "continuation":
+            first = grid
+        elif first is not None and first.box.width > 0 and grid.box.width > 0:
+            scale = grid.box.width / first.box.width
+            shifts[table.page, table.grid] = Shift(scale, grid.box.x0 - first.box.x0 * scale)
+    return shifts
+
+
+def _cell_at(grid: Grid, word: PlacedWord) -> Cell | None:
+    assert word.box is not None
+    x, y = word.box.x_mid, word.box.y_mid
+    return next((cell for cell in grid.cells if cell.box.holds(x, y)), None)
+
+
+def _column_at(columns: tuple[Column, ...], cell: Cell, shift: Shift) -> Column | None:
+    x = shift.back(cell.box.x_mid)
+    return next((column for column in columns if column.x0 - 1 <= x <= column.x1 + 1), None)
+
+
+def header_of(column: Column) -> str:
+    """A column's header path in one line."""
+    return squeeze("/".join(column.path))

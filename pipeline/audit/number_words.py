@@ -1,0 +1,135 @@
+"""What looks like an amount: the numbers among the words of a page, found without asking any table reader.
+
+A *number* is a run of digits with its separators (`1,234.50`, `70`, `22,718,394.` where a cell breaks it, `.64`), with
+the sign and the % that touch it. Full-width digits count as digits; runs with two points (`2024.12.31`, `1.2.3`) are
+dates or section numbers and no numbers. A number **looks like an amount** where
+
+1. it has a decimal point, a thousands separator, a % or a unit of money (元, 千元, 万元, 亿元) behind it, anywhere on the
+   page, inside text too; or
+2. it is a whole word without any of these (an integer) and stands inside a table. Codes, row and column numbers, years
+   and quantities are such words too: they are not left out here. What `numbers` then finds to be a code or a numbering
+   by the header of its column is set aside under the name of that rule, and counted.
+
+Integers of running text without % or unit (years, page numbers, persons, document numbers) do not look like amounts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.reading.model import Box, Cell, Document, Page
+
+_FOLD = {c: chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5F)} | dict.fromkeys(map(ord, "−–—―‐"), "-")
+_RUN = re.compile(r"[.,]?\d[\d.,]*")
+_NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_BARE = re.compile(r"[(\[]?[-+]?[.,]?\d[\d.,]*%?[)\]]?")
+_BEHIND = re.compile(r"%|‰|(?:亿|万|千)?元")
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedWord:
+    """A word with where it stands: the index of the innermost grid that holds it (None: outside), and its cell.
+
+    `box` is None in sheets and web pages, whose words are the pieces of cells and lines; there `cell` is always known.
+    """
+
+    text: str
+    box: Box | None
+    grid: int | None
+    cell: Cell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number of a page. `bare`: it is the whole word; `plain`: an integer without %, unit or separator."""
+
+    printed: str
+    word: int
+    start: int
+    end: int
+    bare: bool
+    plain: bool
+
+
+def fold(text: str) -> str:
+    """Full-width forms and dashes made ASCII, character by character, so that positions stay."""
+    return text.translate(_FOLD)
+
+
+def placed_words(page: Page, paged: bool) -> list[PlacedWord]:
+    """The words of a page in the order in which the file draws them."""
+    if not paged:
+        return list(_pieces(page))
+    order = sorted(range(len(page.grids)), key=lambda i: page.grids[i].box.width * page.grids[i].box.height)
+    out = []
+    for word in page.words:
+        x, y = word.box.x_mid, word.box.y_mid
+        grid = next((i for i in order if page.grids[i].box.holds(x, y)), None)
+        out.append(PlacedWord(word.text, word.box, grid))
+    return out
+
+
+def _pieces(page: Page) -> Iterator[PlacedWord]:
+    for index, grid in enumerate(page.grids):
+        for cell in grid.cells:
+            for line in cell.lines:
+                yield from (PlacedWord(piece, None, index, cell) for piece in line.split())
+    for outside in page.lines:
+        yield from (PlacedWord(piece, None, None) for piece in outside.text.split())
+
+
+def numbers_of(document: Document, page: Page) -> tuple[list[PlacedWord], list[Number]]:
+    """The words of a page, and among them everything that looks like an amount."""
+    words = placed_words(page, document.paged)
+    return words, [n for at, word in enumerate(words) for n in word_numbers(at, word)]
+
+
+def word_numbers(at: int, word: PlacedWord) -> Iterator[Number]:
+    """The amount-looking numbers of one word; `at` is its index on the page."""
+    text = fold(word.text)
+    if not any(c.isdigit() for c in text):
+        return
+    bare = _BARE.fullmatch(text) is not None
+    for run in _RUN.finditer(text):
+        for start, end in _cut(run.group(), run.start()):
+            unit = _BEHIND.match(text, end)
+            plain = unit is None and _is_plain(text if bare else text[start:end], bare)
+            if plain and not (bare and word.grid is not None):
+                continue
+            if bare:
+                yield Number(word.text, at, 0, len(text), True, plain)
+                return
+            start = start - 1 if start and text[start - 1] in "-+" else start
+            end = unit.end() if unit is not None and unit.group() in "%‰" else end
+            yield Number(word.text[start:end], at, start, end, False, plain)
+
+
+def _cut(run: str, offset: int) -> Iterator[tuple[int, int]]:
+    """The numbers of a run of digits and separators: one, or several that commas part, none where it is dotted twice."""
+    start = 1 if run[0] in ".," else 0
+    core = run[start:].rstrip(".,")
+    if _NUMBER.fullmatch(core):
+        yield offset + start, offset + start + len(core)
+        return
+    at = start
+    for part in core.split(","):
+        if _NUMBER.fullmatch(part):
+            yield offset + at, offset + at + len(part)
+        at += len(part) + 1
+
+
+def _is_plain(text: str, bare: bool) -> bool:
+    """True for an integer; a piece of a broken number (`.64`, `22,718,`) is none."""
+    return re.search(r"\d[.,]\d|^[.,]\d" if bare else "[.,]", text) is None
+
+
+def number_box(word: PlacedWord, number: Number) -> Box | None:
+    """The box of the number's part of its word; Latin characters are taken as half as wide as Chinese ones."""
+    if word.box is None or number.bare:
+        return word.box
+    widths = [1 if c.isascii() else 2 for c in word.text]
+    unit = word.box.width / max(sum(widths), 1)
+    left = word.box.x0 + unit * sum(widths[: number.start])
+    return Box(left, word.box.top, left + unit * sum(widths[number.start : number.end]), word.box.bottom)
