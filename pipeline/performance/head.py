@@ -135,13 +135,17 @@ def _take_total(cells: list[TableCell], label: TableCell, header: Header | None,
         if cell.covers(label.row) and cell.x0 >= label.x1 - 1 and number_of(cell.text) is not None
     ]
     head.taken.update(id(cell) for cell in numbers)
-    weight = header.column("weight") if header is not None else None
-    in_weight = [cell for cell in numbers if weight is not None and cell.overlap(weight.x0, weight.x1) > 0.5]
-    if len(numbers) == 1 and not (in_weight and header is not None and header.column("score")):
+    only_weight = len(numbers) == 1 and _under(numbers[0], header, "weight") and not _under(numbers[0], header, "score")
+    if len(numbers) == 1 and not only_weight:
         head.total_score = number_of(numbers[0].text)
-    elif len(numbers) >= 1:
+    elif numbers:
         head.total_weight = number_of(numbers[0].text)
         head.total_score = number_of(numbers[1].text) if len(numbers) > 1 else None
+
+
+def _under(cell: TableCell, header: Header | None, role: str) -> bool:
+    column = header.column(role) if header is not None else None
+    return column is not None and cell.overlap(column.x0, column.x1) > 0.5
 
 
 def right_of(cells: list[TableCell], label: TableCell) -> TableCell | None:

@@ -1,0 +1,181 @@
+"""Forms and lists made by hand: merged cells, page breaks, money, privacy."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pipeline.narrative.facts import DocumentFacts
+from pipeline.performance import PerformanceReading, performance_grids, read_performance
+from pipeline.reading.model import Document
+from tests.performance.made_tables import LEFT, UP, document, grid, line, page
+
+HEAD = [
+    ["项目名称", "应急演练", LEFT, LEFT, LEFT],
+    ["预算单位", "某某局", "项目负责人", "张某某", LEFT],
+    ["项目资金|(万元)", "年度资金总额", "12.50", "其中：财政拨款", "12.50"],
+    ["年度总|体目标", "完成两次演练，", LEFT, LEFT, LEFT],
+]
+HEADER = ["一级指标", "二级指标", "三级指标", "指标值", "分值权重"]
+
+
+def _read(made: Document) -> PerformanceReading:
+    return read_performance(made, DocumentFacts())
+
+
+def _form() -> Document:
+    first = grid([*HEAD, HEADER, ["产出", "数量指标", "演练次数", "≥2次", "50"]])
+    second = grid(
+        [
+            ["指标", "", "", "", ""],
+            [UP, "时效指标", "完成及时率", "=100%", "30"],
+            ["满意度指标", "满意度指标", "群众满意度", "≥90%", "20"],
+        ]
+    )
+    return document(
+        page(3, [first], [line("项目支出绩效目标表", 60), line("（2026年度）", 80), line("3", 800)]),
+        page(4, [second], [line("4", 800)]),
+    )
+
+
+def test_a_form_over_two_pages_is_one_table() -> None:
+    made = _form()
+    assert performance_grids(made) == {(3, 0), (4, 0)}
+    reading = _read(made)
+    assert [(row.page, row.status) for row in reading.coverage] == [(3, "loaded"), (4, "continuation")]
+    assert [row.level3_name for row in reading.indicators] == ["演练次数", "完成及时率", "群众满意度"]
+    assert sum(row.weight for row in reading.indicators if row.weight is not None) == 100
+
+
+def test_a_level_name_cut_by_the_page_break_is_one_name() -> None:
+    assert [row.level1_name for row in _read(_form()).indicators] == ["产出指标", "产出指标", "满意度指标"]
+
+
+def test_the_head_gives_goal_and_money_in_yuan() -> None:
+    (goal,) = _read(_form()).goals
+    assert (goal.scope, goal.project_name, goal.unit_name) == ("project", "应急演练", "某某局")
+    assert goal.goal == "完成两次演练，"
+    assert goal.budget_amount == goal.fiscal_amount == Decimal("125000.00")
+    assert goal.other_amount is None
+
+
+def test_an_indicator_stands_on_its_target_cell() -> None:
+    made = _form()
+    target = next(cell for cell in made.pages[0].grids[0].cells if cell.text == "≥2次")
+    row = _read(made).indicators[0]
+    assert (row.page, row.x0, row.top, row.x1, row.bottom) == (3, *target.box)
+    assert target.box in _read(made).claimed[(3, 0)]
+
+
+def test_contact_names_are_nowhere() -> None:
+    reading = _read(_form())
+    assert "张某某" not in repr(reading)
+
+
+def test_a_row_cut_by_the_page_break_is_one_indicator() -> None:
+    first = grid([*HEAD, HEADER, ["产出指标", "数量指标", "开展演练活", "≥2次", "50"]])
+    second = grid([["", "", "动次数", "", ""], ["效益指标", "社会效益|指标", "应急能力", "有效提升", "50"]])
+    reading = _read(document(page(1, [first], [line("项目支出绩效目标表", 60)]), page(2, [second])))
+    assert [(row.level3_name, row.target_printed) for row in reading.indicators] == [
+        ("开展演练活动次数", "≥2次"),
+        ("应急能力", "有效提升"),
+    ]
+    assert reading.indicators[1].level2_name == "社会效益指标"
+
+
+def test_text_between_two_grids_ends_a_table() -> None:
+    first = grid([*HEAD, HEADER, ["产出指标", "数量指标", "演练次数", "≥2次", "100"]])
+    second = grid([["科目", "名称", "合计", "基本", "项目"], ["201", "一般公共服务", "1.00", "1.00", ""]])
+    made = document(
+        page(1, [first], [line("项目支出绩效目标表", 60)]),
+        page(2, [second], [line("五、一般公共预算支出情况表", 60)]),
+    )
+    assert performance_grids(made) == {(1, 0)}
+
+
+def test_self_evaluation_has_execution_score_and_deviation() -> None:
+    rows = [
+        ["项目名称", "专网服务费", LEFT, LEFT, LEFT, LEFT, LEFT],
+        ["项目资金|（万元）", "", "年初预算数", "全年预算数", "全年执行数", "执行率", "得分"],
+        [UP, "年度资金总额", "2.00", "2.20", "1.87", "85.00%", "8.50分"],
+        [UP, "其他资金", "0.00", "-", "", "—", "—"],
+        ["年度总体|目标", "预期目标", LEFT, LEFT, "实际完成情况", LEFT, LEFT],
+        [UP, "保障专网运行。", LEFT, LEFT, "专网全年畅通。", LEFT, LEFT],
+        ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"],
+        ["产出指标", "数量指标", "专网数量", ">=1个", "1个", "90", "87"],
+        ["总分", LEFT, LEFT, LEFT, LEFT, "100", "95.50分"],
+    ]
+    reading = _read(document(page(9, [grid(rows)], [line("项目支出绩效自评表", 60)])))
+    (goal,) = reading.goals
+    assert (goal.initial_budget_amount, goal.budget_amount) == (Decimal("20000.00"), Decimal("22000.00"))
+    assert (goal.executed_amount, goal.execution_rate) == (Decimal("18700.00"), Decimal("85.00"))
+    assert (goal.execution_score, goal.total_weight, goal.score) == (Decimal("8.50"), Decimal(100), Decimal("95.50"))
+    assert (goal.goal, goal.goal_actual) == ("保障专网运行。", "专网全年畅通。")
+    (row,) = reading.indicators
+    assert (row.weight, row.score, row.actual_value) == (Decimal(90), Decimal(87), Decimal(1))
+    assert {(f.source, f.measure) for f in reading.fundings if f.source == "other"} == {("other", "initial_budget")}
+
+
+def test_a_project_cell_open_at_the_foot_of_a_page_takes_its_name_from_the_next() -> None:
+    header = ["项目名称", "项目总额", "绩效目标", "一级指标", "二级指标", "三级指标", "指标性质", "指标值", "计量单位"]
+    one = ["甲项目", "1.50", "目标甲", "产出指标", "数量指标", "报告", "≥", "3", "份"]
+    open_row = ["", "", "", "产出指标", "质量指标", "合格率", "=", "100", "%"]
+    next_row = ["乙项目", "2.00", "目标乙", "成本指标", "经济成本指标", "总成本", "≤", "2", "万元"]
+    lines = [line("项目支出绩效目标表", 60), line("金额单位：万元", 80)]
+    reading = _read(
+        document(page(1, [grid([header, one, open_row])], lines), page(2, [grid([header, next_row])], lines))
+    )
+    assert [(goal.project_name, goal.budget_amount) for goal in reading.goals] == [
+        ("甲项目", Decimal("15000.00")),
+        ("乙项目", Decimal("20000.00")),
+    ]
+    assert [(row.project_name, row.target_printed) for row in reading.indicators] == [
+        ("甲项目", "≥3份"),
+        ("乙项目", "=100%"),
+        ("乙项目", "≤2万元"),
+    ]
+
+
+def test_money_without_a_unit_is_kept_as_printed_only() -> None:
+    rows = [["项目", "预算数", "绩效目标"], ["甲", "300", "做好甲"]]
+    reading = _read(document(page(1, [grid(rows)], [line("重点项目绩效目标情况如下：", 60)])))
+    (figure,) = reading.fundings
+    assert (figure.amount, figure.printed) == (None, "300")
+    assert reading.goals[0].budget_amount is None
+    assert "unit" in reading.coverage[0].detail
+
+
+def test_a_blank_form_is_empty() -> None:
+    rows = [
+        ["项目名称", "", LEFT, LEFT],
+        ["总体目标", "目标1：|目标2：|……", LEFT, LEFT],
+        ["一级指标", "二级指标", "指标内容", "指标值"],
+        ["产出指标", "数量指标", "指标1：", ""],
+        ["", "", "……", ""],
+    ]
+    reading = _read(document(page(1, [grid(rows)], [line("专项资金总体绩效目标表", 60)])))
+    assert (reading.goals, reading.indicators) == ((), ())
+    assert [row.status for row in reading.coverage] == ["empty"]
+
+
+def test_a_statement_with_a_column_of_goals_is_left_to_the_statements() -> None:
+    rows = [
+        ["支出项目类别", "总计", "一般公共预算", "其他资金", "绩效目标"],
+        ["物业管理费", "99.00", "99.00", "0.00", "做好物业管理。"],
+    ]
+    made = document(page(1, [grid(rows)], [line("部门预算项目支出及其他支出预算表", 60), line("单位：万元", 80)]))
+    assert performance_grids(made) == frozenset()
+    reading = _read(made)
+    assert [(goal.project_name, goal.goal) for goal in reading.goals] == [("物业管理费", "做好物业管理。")]
+    assert (reading.fundings, reading.claimed) == ((), {})
+
+
+def test_what_is_not_understood_is_listed() -> None:
+    rows = [
+        ["项目名称", "甲", LEFT, LEFT, LEFT],
+        ["一级指标", "三级指标", "指标值", "权重", "奇怪的列"],
+        ["产出指标", "报告数", "≥3份", "若干", "奇怪的值"],
+    ]
+    reading = _read(document(page(1, [grid(rows)], [line("项目支出绩效目标表", 60)])))
+    assert "奇怪的列: 奇怪的值" in reading.coverage[0].detail
+    assert "若干" in reading.coverage[0].detail
+    assert reading.indicators[0].weight is None
