@@ -21,6 +21,7 @@ RUNNING_SHARE = 0.5
 
 _PAGE_NUMBER = re.compile(r"^[-—–－_·.\s]*(第?\s*[0-9０-９]{1,4}\s*页?|[ivxIVX]{1,5})[-—–－_·.\s]*$")
 _TERMINAL = "。；！？：;:!?"
+_CLAUSE = re.compile("[，。；]")
 _NUMERALS = "[一二三四五六七八九十]+"
 _ITEM_START = re.compile(rf"^(?:第{_NUMERALS}部分|{_NUMERALS}、|[（(]{_NUMERALS}[)）])")
 """Numbering that opens a paragraph even where the line before is full."""
@@ -197,14 +198,14 @@ def _glue(first: Passage, second: Passage) -> Passage:
 
 
 def _running_lines(document: Document) -> frozenset[str]:
-    """Texts (digits masked) that stand first or last on many pages."""
+    """Texts (digits masked) that stand at the head or foot of many pages and are no sentences."""
     if len(document.pages) < 4:
         return frozenset()
     counts: Counter[str] = Counter()
     for page in document.pages:
         ordered = [line for _, line in _reading_order(page)]
-        edges = {_mask(line.text) for line in (ordered[:2] + ordered[-2:])}
-        counts.update(edge for edge in edges if edge)
+        edges = {_mask(line.text) for line in (ordered[:2] + ordered[-2:]) if _at_edge(page, line)}
+        counts.update(edge for edge in edges if edge and not _CLAUSE.search(edge))
     needed = max(3, int(len(document.pages) * RUNNING_SHARE))
     return frozenset(text for text, count in counts.items() if count >= needed)
 
@@ -215,8 +216,12 @@ def _mask(text: str) -> str:
 
 def _is_running(page: Page, line: Line, running: frozenset[str]) -> bool:
     if _PAGE_NUMBER.match(line.text.translate(_FULL_WIDTH)):
-        return page.height == 0 or line.box.top < page.height * 0.12 or line.box.bottom > page.height * 0.85
+        return _at_edge(page, line)
     return _mask(line.text) in running
+
+
+def _at_edge(page: Page, line: Line) -> bool:
+    return page.height == 0 or line.box.top < page.height * 0.12 or line.box.bottom > page.height * 0.85
 
 
 def box_of(document: Document, passage: Passage) -> tuple[int, Box] | None:
