@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import dagster as dg
+import polars as pl
 
 from assets.warehouse import CANDIDATE
-from pipeline.warehouse import read_table
+from pipeline.warehouse import read_tables
 from schemas import LAYERS, TABLES, Table, problems
 
 CHECK = "keeps_declaration"
@@ -62,12 +63,11 @@ def _spec(layer: str, table: Table) -> dg.AssetSpec:
 )
 def tables(candidate: Path) -> Iterator[dg.MaterializeResult[None]]:
     """Every table of the candidate with its row count and its check."""
-    for table in TABLES.values():
-        yield _result(candidate, table)
+    for table, frame in zip(TABLES.values(), read_tables(candidate, TABLES.values()), strict=True):
+        yield _result(candidate, table, frame)
 
 
-def _result(path: Path, table: Table) -> dg.MaterializeResult[None]:
-    frame = read_table(path, table)
+def _result(path: Path, table: Table, frame: pl.DataFrame) -> dg.MaterializeResult[None]:
     broken = problems(table, frame)
     return dg.MaterializeResult(
         asset_key=table_key(table),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import duckdb
@@ -21,6 +22,17 @@ def connect(path: Path) -> duckdb.DuckDBPyConnection:
 
 def read_table(path: Path, table: Table) -> pl.DataFrame:
     """A table of a warehouse file as an eager frame, in stored order, columns as declared."""
-    columns = ", ".join(f'"{column.name}"' for column in table.columns)
     with connect(path) as connection:
-        return pl.DataFrame(connection.execute(f"SELECT {columns} FROM {table.qualified}").to_arrow_table())
+        return _frame(connection, table)
+
+
+def read_tables(path: Path, tables: Iterable[Table]) -> Iterator[pl.DataFrame]:
+    """Tables of a warehouse file one after the other, over one connection."""
+    with connect(path) as connection:
+        for table in tables:
+            yield _frame(connection, table)
+
+
+def _frame(connection: duckdb.DuckDBPyConnection, table: Table) -> pl.DataFrame:
+    columns = ", ".join(f'"{column.name}"' for column in table.columns)
+    return pl.DataFrame(connection.execute(f"SELECT {columns} FROM {table.qualified}").to_arrow_table())
