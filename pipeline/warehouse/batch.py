@@ -55,7 +55,7 @@ def make_batch(extractions: Iterable[Extraction]) -> Batch:
 
 def _frames(extractions: Sequence[Extraction]) -> tuple[dict[str, pl.DataFrame], dict[str, str]]:
     """Frames of the documents that keep every declaration, and why the others do not, by disclosure_id."""
-    broken: dict[str, str] = {}
+    broken = {each.disclosure_id: reason for each in extractions if (reason := _misshapen(each))}
     while True:
         kept = [each for each in extractions if each.disclosure_id not in broken]
         try:
@@ -85,12 +85,17 @@ def _rows(table: Table, extraction: Extraction) -> list[Row]:
     return [{"document_key": "-", "org_id": "-", **row} for row in rows]
 
 
-def _reason(extraction: Extraction) -> str:
-    """Why a document cannot be loaded, '' if it can."""
+def _misshapen(extraction: Extraction) -> str:
+    """Why a document's rows cannot even be laid out in tables, '' if they can."""
     if unknown := sorted(set(extraction.rows) - set(DOCUMENT_TABLES)):
-        return f"rows for tables that are not declared: {', '.join(unknown)}"
+        return f"rows for tables that no document fills: {', '.join(unknown)}"
     if len(extraction.rows.get("dim_disclosure", [])) != 1:
-        return "the document has no row in dim_disclosure"
+        return "the document must have one row in dim_disclosure"
+    return ""
+
+
+def _reason(extraction: Extraction) -> str:
+    """Which declaration a document's rows break, '' if none."""
     for table in DOCUMENT_TABLES.values():
         try:
             _table(table, [extraction])

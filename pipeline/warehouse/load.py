@@ -60,9 +60,11 @@ def load_documents(connection: Connection, batch: Batch, documents: pl.DataFrame
     for table in DOCUMENT_TABLES.values():
         if table.name == "dim_disclosure":
             continue
-        parts = ["SELECT * FROM batch"]
+        parts = [] if batch.frames[table.name].is_empty() else ["SELECT * FROM batch"]
         if select := _previous_select(connection, table):
             parts.append(f"SELECT * FROM ({select}) WHERE disclosure_id NOT IN (SELECT disclosure_id FROM replaced)")
+        if not parts:
+            continue
         connection.register("batch", batch.frames[table.name].to_arrow())
         _insert(connection, table, " UNION ALL BY NAME ".join(parts), by_document=True)
         connection.unregister("batch")
