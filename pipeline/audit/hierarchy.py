@@ -1,0 +1,157 @@
+"""Family `sums`: a row that sums others equals their sum, in every column.
+
+Which rows a row sums is read from codes, unit names and project names, never from amounts. Where that leaves several
+readings (units below a unit of the same name, several totals), the reading under which most columns agree is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pipeline.audit.making import best, failed, held, nothing, sum_check
+from pipeline.audit.model import Check
+from pipeline.audit.outline import run_below, tops
+from pipeline.audit.tables import Amount, Column, Row, Table
+
+SUMS = "sum_of_children"
+TOTAL = "sum_of_table"
+
+Position = tuple[str, str, str, str, str]
+
+
+def position(row: Row) -> Position:
+    """Where a row stands: unit, code, economic code, project, item by its bare name; '' where the row is of all."""
+    bare = not (row.unit_name or row.code or row.economic_code or row.project or row.is_total)
+    return (row.unit, row.code, row.economic_code, row.project, row.label if bare else "")
+
+
+def refines(row: Position, whole: Position) -> bool:
+    """True where `row` says the same as `whole` more closely."""
+    return row != whole and all(_within(fine, coarse) for fine, coarse in zip(row, whole, strict=True))
+
+
+def _within(fine: str, coarse: str) -> bool:
+    """Equal, part of everything (''), or a code under a code; names of units and projects are not under each other."""
+    return coarse in ("", fine) or (coarse.isdigit() and fine.startswith(coarse))
+
+
+def check_sums(table: Table) -> Iterator[Check]:
+    """Every row of a table by classes, units or projects against the rows right below it."""
+    named = _by_names(table)
+    if not failed(named) or any(row.code for row in table.rows):
+        yield from named
+        return
+    outlined = best([_by_outline(table, lone) for lone in (False, True)])
+    if not failed(outlined) and held(outlined) * 2 >= held(named):
+        yield from outlined
+    else:
+        yield from named if failed(named) * 2 <= held(named) else best([named, outlined])
+
+
+def _by_names(table: Table) -> list[Check]:
+    """Parents and children as their codes and names say."""
+    checks: list[Check] = []
+    for row in table.rows:
+        below = _scope(row, table.rows)
+        if row.is_total:
+            checks += _check_total(table, row, below)
+        elif below:
+            checks += _choice(table, row, below, SUMS)
+        elif _should_have_children(row):
+            checks.append(nothing(SUMS, table, row, None, f"“{row.name}”没有下级"))
+    return checks
+
+
+def _by_outline(table: Table, lone: bool) -> list[Check]:
+    """Parents and children as the sums of the first column say: where names of projects look like names of units.
+
+    With `lone` a row may stand above one single row.
+    """
+    totals = table.totals
+    rows = [row for row in table.rows if not row.is_total]
+    column = table.columns[0]
+    checks = [check for total in totals for check in _columns(table, total, tops(rows, column, lone), TOTAL)]
+    for row in rows:
+        under = run_below(rows[rows.index(row) :], column, lone)
+        if under:
+            checks += _columns(table, row, tops(under, column, lone), SUMS)
+    return checks
+
+
+def _should_have_children(row: Row) -> bool:
+    """类 and 款 of functions and 类 of the economic classification are printed with what they consist of, as a rule."""
+    levels = (3, 5) if row.code.startswith("2") else (3,)
+    return len(row.code) in levels and row.code.isdigit() and not (row.project or row.economic_code)
+
+
+def _scope(row: Row, placed: Sequence[Row]) -> list[Row]:
+    """The rows that refine a row: all of them, or up to the next row of the same place where there are several."""
+    here = position(row)
+    twins = [other.index for other in placed if position(other) == here]
+    below = [other for other in placed if refines(position(other), here)]
+    if len(twins) == 1 or row.is_total:
+        return below
+    end = next((index for index in twins if index > row.index), None)
+    return [other for other in below if other.index > row.index and (end is None or other.index < end)]
+
+
+def nearest(rows: Sequence[Row]) -> list[Row]:
+    """The rows that no other of them stands above."""
+    places = {position(row) for row in rows}
+    return [row for row in rows if not any(refines(position(row), place) for place in places)]
+
+
+def _check_total(table: Table, total: Row, below: list[Row]) -> list[Check]:
+    """A total sums the whole table, or the part up to it, or the part from it on (totals of units)."""
+    totals = [row.index for row in table.totals]
+    readings = [below]
+    if len(totals) > 1:
+        bounds = [-1, *totals, len(table.rows)]
+        for start, end in pairwise(bounds):
+            part = [row for row in below if start < row.index < end]
+            if part and total.index in (start, end):
+                readings.append(part)
+    return best([_choice(table, total, part, TOTAL) for part in readings])
+
+
+def _choice(table: Table, row: Row, below: Sequence[Row], rule: str) -> list[Check]:
+    """The row against each way in which the rows below it divide it (by class, by unit), or against all together."""
+    children = nearest(below)
+    ways: dict[tuple[bool, ...], list[Row]] = {}
+    for child in children:
+        differs = tuple(a != b for a, b in zip(position(child), position(row), strict=True))
+        ways.setdefault(differs, []).append(child)
+    apart = [check for rows in ways.values() for check in _divided(table, row, rows, rule)]
+    if len(ways) < 2:
+        return apart
+    together = _divided(table, row, children, rule)
+    return together if not failed(together) and held(together) else apart
+
+
+def _divided(table: Table, row: Row, children: Sequence[Row], rule: str) -> list[Check]:
+    """The row against these children; units and projects may stand under one another without a sign of it."""
+    readings = [list(children)]
+    if any(child.is_unit or child.project for child in children):
+        readings += [tops(children, column, lone) for column in row.amounts for lone in (False, True)]
+        if len(children) > 1:
+            readings += [list(children[:1]), list(children[1:])]
+    return best([_columns(table, row, reading, rule) for reading in readings if reading])
+
+
+def _columns(table: Table, row: Row, children: Sequence[Row], rule: str) -> list[Check]:
+    checks: list[Check] = []
+    for column in table.columns:
+        parts = [child.amounts[column] for child in children if column in child.amounts]
+        whole = row.amounts.get(column)
+        if whole is not None:
+            checks.append(sum_check(rule, table, row, whole, parts, _what(row, column, parts)))
+        elif parts and any(part.value for part in parts):
+            checks.append(nothing(rule, table, row, None, f"“{row.name}”未印{column.printed}，而下级有数"))
+    return checks
+
+
+
+def _what(row: Row, column: Column, parts: Sequence[Amount]) -> str:
+    names = "、".join(part.spot.label for part in parts[:4]) + ("等" if len(parts) > 4 else "")
+    return f"“{row.name}”{column.printed} = {len(parts)}个下级之和（{names}）" if parts else f"“{row.name}”{column.printed} = 下级之和（下级均未印数）"

@@ -1,0 +1,101 @@
+"""What the auditor takes and gives: the figures of one document in, checks with verdicts and findings out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from pipeline.narrative.facts import DocumentFacts
+from pipeline.narrative.model import NarrativeReading
+from pipeline.performance.model import PerformanceReading
+from pipeline.statements.model import StatementCell, TableCoverage
+
+HOLDS: Final = "holds"
+ROUNDING: Final = "rounding"
+FAILS: Final = "fails"
+NOTHING_TO_CHECK: Final = "nothing_to_check"
+
+YUAN: Final = "元"
+PERCENT: Final = "%"
+POINTS: Final = "分"
+COUNT: Final = "个"
+
+
+class Spot(NamedTuple):
+    """A printed figure that a check looks at: where it stands and the text that was read there."""
+
+    printed: str
+    page: int | None
+    x0: float | None
+    top: float | None
+    x1: float | None
+    bottom: float | None
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditInput:
+    """All figures of one document."""
+
+    cells: tuple[StatementCell, ...]
+    facts: DocumentFacts = field(default_factory=DocumentFacts)
+    coverage: tuple[TableCoverage, ...] = ()
+    performance: PerformanceReading = field(default_factory=PerformanceReading)
+    narrative: NarrativeReading = field(default_factory=NarrativeReading)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check that was run: a row of `audit.check` without disclosure_id, with what it looked at.
+
+    `actual` is the printed figure, `expected` what the rule makes of the others, `difference` actual minus expected;
+    None where there was nothing to compare. `spots` begins with the printed figure; `what` says in Chinese what is compared.
+    """
+
+    rule: str
+    statement: str
+    row_no: int | None
+    code: str
+    label: str
+    measure: str
+    basis: str
+    expected: Decimal | None
+    actual: Decimal | None
+    tolerance: Decimal | None
+    quantity_unit: str
+    verdict: str
+    what: str = ""
+    spots: tuple[Spot, ...] = ()
+
+    @property
+    def difference(self) -> Decimal | None:
+        return None if self.actual is None or self.expected is None else self.actual - self.expected
+
+    @property
+    def page(self) -> int | None:
+        return self.spots[0].page if self.spots else None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What deserves a person's eye: a row of `audit.finding` without disclosure_id.
+
+    `checks` are all failed checks of the same cause, the leading one first; `origin`: source, misreading, undetermined.
+    """
+
+    severity: str
+    message: str
+    origin: str
+    checks: tuple[Check, ...]
+
+    @property
+    def check(self) -> Check:
+        return self.checks[0]
+
+
+def verdict_of(difference: Decimal, tolerance: Decimal) -> str:
+    """Exact, explained by the printing's precision, or wrong."""
+    if difference == 0:
+        return HOLDS
+    return ROUNDING if abs(difference) <= tolerance else FAILS
