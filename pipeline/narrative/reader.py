@@ -156,6 +156,8 @@ class _NarrativeReader:
             )
         )
         self.out.claimed_numbers.extend(claims(self.document, passage, figure.numbers))
+        if subject.path and not subject.function_code:
+            self._list(passage.part(figure.start, figure.end), "function class without a code in the reference")
 
     def _add_comparison(self, passage: Passage, found: Comparison) -> None:
         subject = found.subject

@@ -13,7 +13,9 @@ ECONOMIC_CLASS = "economic_class"
 TOTAL = "total"
 
 _ITEM = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳])+")
-_NAME = r"([^，。；：（）()“”\"]{2,30}(?:[（(][^（()）]{2,12}[）)])?)"
+_TEXT = r"[^，。；：（）()“”\"]"
+_BRACKET = r"[（(](?![类款项][）)])[^（()）]{1,12}[）)]"
+_NAME = rf"({_TEXT}{{2,30}}(?:{_BRACKET}{_TEXT}{{0,20}})?)"
 _PATH = re.compile("".join(rf"(?:{_NAME}[（(]{level}[）)](?:支出)?)?" for level in "类款项"))
 _DIGITS = r"(?P<{}>\d{{7}}|\d{{5}}|\d{{3}})"
 _CODED_NAME = r"(?P<{}>[^\d，。；：（）()]{{2,40}}(?:[（(][一二三四][）)])?)"

@@ -334,3 +334,16 @@ def test_a_repeated_statement_is_one_row() -> None:
     text = "公务接待费增加0.00万元，增长0.00%，主要原因是节约。公务接待费预算与上年预算持平。"
     reading = read_text("“三公”经费比上年预算增加0.00万元，其中：" + text)
     assert [each.subject.key for each in reading.comparisons] == ["three_public", "reception"]
+
+
+def test_a_class_that_the_reference_does_not_decide_is_kept_without_code_and_listed() -> None:
+    text = "卫生健康支出（类）卫生健康支出（款）计划生育事务（项）20.00万元，比上年增加1万元。"
+    reading = read_prose(["一、情况说明", text])
+    found = [(change.function_code, change.subject_printed) for change in reading.budget_changes]
+    assert found == [("", "计划生育事务")]
+    assert [each.title for each in reading.coverage] == ["function class without a code in the reference"]
+
+
+def test_a_name_with_a_bracket_inside() -> None:
+    text = "1.政府办公厅（室）及相关机构事务（款）行政运行（项）支出1,084.14万元，与上年相比增加27.2万元，增长2.57%。"
+    assert one(text).subject.path == ("政府办公厅（室）及相关机构事务", "行政运行")
