@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from pipeline import __version__
+from pipeline.audit.numbers import account
 from pipeline.narrative.facts import DocumentFacts
 from pipeline.narrative.model import NarrativeReading
 from pipeline.performance.model import PerformanceReading
@@ -34,6 +35,7 @@ def document_rows(
 ) -> Rows:
     """Everything one document gives, by table name."""
     key: Row = {"disclosure_id": document.sha256[:16]}
+    numbers = account(document, statements, performance, narrative)
     coverage = [*statements.coverage, *performance.coverage, *narrative.coverage]
     return {
         "dim_disclosure": [{**key, **_disclosure(document, facts, arrived)}],
@@ -53,6 +55,9 @@ def document_rows(
         "fact_staffing": _numbered(key, narrative.staffing),
         "fact_glossary": _numbered(key, narrative.glossary),
         "audit.coverage": [{**key, **_flat(each)} for each in coverage],
+        "audit.number_account": [{**key, **_flat(each)} for each in numbers.pages],
+        "audit.unread_number": [{**key, **_flat(each)} for each in numbers.unread],
+        "audit.set_aside_number": [{**key, **_flat(each)} for each in numbers.set_aside],
     }
 
 

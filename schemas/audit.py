@@ -107,8 +107,29 @@ NUMBER_ACCOUNT = Table(
         required("in_records", Type.INTEGER, "载入绩效或文字记录", "in performance or narrative records"),
         required("in_prose", Type.INTEGER, "表外文字", "in prose outside tables"),
         required("unread", Type.INTEGER, "未读，见 audit.unread_number", "unread, listed in audit.unread_number"),
+        Column(
+            "set_aside",
+            Type.INTEGER,
+            "表内整数而按列头不是金额者，不计入 numbers，见 audit.set_aside_number",
+            "integers of tables that are no amounts by their header; not among numbers; see audit.set_aside_number",
+            default=0,
+        ),
     ),
     key=("disclosure_id", "page"),
+)
+
+SET_ASIDE_NUMBER = Table(
+    "audit.set_aside_number",
+    "不是金额的整数：按哪条规则（编码列、行次、栏次、数量列、文字单元格）",
+    "Integers of tables that are no amounts, by page and rule: code, serial and quantity columns, column numbers, text",
+    (
+        disclosure_id(),
+        required("page", Type.INTEGER, "页码", "page"),
+        text("rule", "规则", "the rule", required=True),
+        required("numbers", Type.INTEGER, "整数个数", "how many"),
+        text("printed", "原文所印，以空格分隔", "the integers as printed, parted by spaces"),
+    ),
+    key=("disclosure_id", "page", "rule"),
 )
 
 UNREAD_NUMBER = Table(
@@ -185,4 +206,14 @@ WITNESS = Table(
     ),
 )
 
-TABLES = (FINDING, CHECK, COVERAGE_TABLE, QUARANTINE, NUMBER_ACCOUNT, UNREAD_NUMBER, RESTATEMENT, WITNESS)
+TABLES = (
+    FINDING,
+    CHECK,
+    COVERAGE_TABLE,
+    QUARANTINE,
+    NUMBER_ACCOUNT,
+    UNREAD_NUMBER,
+    SET_ASIDE_NUMBER,
+    RESTATEMENT,
+    WITNESS,
+)

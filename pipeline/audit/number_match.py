@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -12,6 +12,7 @@ from pipeline.narrative import NarrativeReading
 from pipeline.performance import PerformanceReading
 from pipeline.reading.model import Box, Page
 from pipeline.statements import StatementReading
+from pipeline.statements.model import StatementCell
 from pipeline.statements.text import squeeze
 
 JOINED = "two numbers in one cell"
@@ -23,47 +24,42 @@ _SLACK = 0.02
 
 @dataclass(slots=True)
 class LoadedWords:
-    """Words that loaded cells print, and why words that stand in the box of one are not what it prints."""
+    """Words that cells print, why words in a cell's box are not what it prints, and cells without their words."""
 
     read: set[int] = field(default_factory=set)
     reasons: dict[int, str] = field(default_factory=dict)
+    unfounded: list[StatementCell] = field(default_factory=list)
 
 
 def loaded_words(page: int, words: Sequence[PlacedWord], statements: StatementReading) -> LoadedWords:
     """Match the words of a page with the statement cells loaded from it."""
     out = LoadedWords()
     by_place = _Index(words)
-    rest: list[tuple[Box, str]] = []
-    for key, printed in sorted(_loaded_cells(page, statements).items(), key=lambda item: str(item[0])):
-        held = by_place.inside(key) if isinstance(key, Box) else by_place.with_ref(key)
-        if not held and isinstance(key, Box):
-            rest.append((key, printed))
+    rest: list[StatementCell] = []
+    for cell in (cell for table in statements.tables if table.page == page for cell in table.cells):
+        held = by_place.inside(box) if (box := _box(cell)) is not None else by_place.with_ref(cell.source_ref)
+        held = [at for at in held if at not in out.read]
+        if held:
+            _match(held, cell, words, out)
         else:
-            _match(held, printed, words, out)
-    for box, printed in rest:
-        _match_overhanging(box, printed, by_place.inside(box, overhanging=True), words, out)
+            rest.append(cell)
+    for cell in rest:
+        _match_overhanging(cell, by_place, words, out)
     return out
 
 
-def _loaded_cells(page: int, statements: StatementReading) -> dict[Box | str, str]:
-    """What each loaded cell of the page prints, by its box, or by its reference where there are no boxes."""
-    cells: dict[Box | str, str] = {}
-    for table in statements.tables:
-        if table.page != page:
-            continue
-        for cell in table.cells:
-            if cell.x0 is None or cell.top is None or cell.x1 is None or cell.bottom is None:
-                cells[cell.source_ref] = cell.printed
-            else:
-                cells[Box(cell.x0, cell.top, cell.x1, cell.bottom)] = cell.printed
-    return cells
+def _box(cell: StatementCell) -> Box | None:
+    if cell.x0 is None or cell.top is None or cell.x1 is None or cell.bottom is None:
+        return None
+    return Box(cell.x0, cell.top, cell.x1, cell.bottom)
 
 
-def _match(held: Sequence[int], printed: str, words: Sequence[PlacedWord], out: LoadedWords) -> None:
+def _match(held: Sequence[int], cell: StatementCell, words: Sequence[PlacedWord], out: LoadedWords) -> None:
     """The words in a cell's box are what it prints, or they are not; which is which is not guessed."""
     texts = [words[at].text for at in held]
-    if squeeze("".join(texts)) != squeeze(printed):
+    if squeeze("".join(texts)) != squeeze(cell.printed):
         out.reasons.update(dict.fromkeys(held, OTHER))
+        out.unfounded.append(cell)
     elif any(_two_numbers(words[a], words[b]) for a, b in pairwise(held)):
         out.reasons.update(dict.fromkeys(held, JOINED))
     else:
@@ -80,14 +76,16 @@ def _two_numbers(first: PlacedWord, second: PlacedWord) -> bool:
     return left[-1].isdigit() and right[0].isdigit()
 
 
-def _match_overhanging(
-    box: Box, printed: str, near: Iterable[int], words: Sequence[PlacedWord], out: LoadedWords
-) -> None:
+def _match_overhanging(cell: StatementCell, by_place: _Index, words: Sequence[PlacedWord], out: LoadedWords) -> None:
     """A number wider than its cell has its middle in the next one: the cell takes the one word that reaches into it."""
-    fitting = [at for at in near if at not in out.read and words[at].text == printed]
+    box = _box(cell)
+    near = by_place.inside(box, overhanging=True) if box is not None else []
+    fitting = [at for at in near if at not in out.read and words[at].text == cell.printed]
     if len(fitting) == 1:
         out.read.add(fitting[0])
         out.reasons.pop(fitting[0], None)
+    else:
+        out.unfounded.append(cell)
 
 
 class _Index:
@@ -148,9 +146,11 @@ def claimed_cells(page: Page, words: Sequence[PlacedWord], performance: Performa
         boxes = performance.claimed.get((page.number, word.grid))
         if not boxes:
             continue
-        if word.box is not None and any(box.holds(word.box.x_mid, word.box.y_mid) for box in boxes):
-            found.add(at)
-        elif word.box is None and word.cell is not None and word.cell.box in boxes:
+        if word.box is not None:
+            inside = any(box.holds(word.box.x_mid, word.box.y_mid) for box in boxes)
+        else:
+            inside = word.cell is not None and word.cell.box in boxes
+        if inside:
             found.add(at)
     return found
 

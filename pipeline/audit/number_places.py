@@ -15,9 +15,9 @@ from pipeline.reading.model import Cell, Document, Grid, Page
 from pipeline.statements.layout import Column, Row, Shape, grid_rows, is_index_row, take_apart
 from pipeline.statements.reading import GridKey, ReadTable, StatementReading
 from pipeline.statements.rows import Shift
-from pipeline.statements.text import squeeze
 
-CODE_ROLES = frozenset({"code", "code_part", "unit_code", "project_code"})
+_CODES = frozenset({"code", "code_part", "unit_code", "project_code"})
+_COUNTS = frozenset({"serial", "period", "quantity"})
 _READ = ("loaded", "continuation", "empty")
 
 
@@ -54,12 +54,15 @@ class TablePlaces:
         if table is None:
             return Place("table not looked at")
         if table.status not in _READ:
-            return self._unread_table(key, table, number)
+            return self._unread_table(key, table, cell, number)
         if cell is None:
             return Place("no cell at this place")
         return self._of_read_table(key, table, cell, number)
 
-    def _unread_table(self, key: GridKey, table: ReadTable, number: Number) -> Place:
+    def _unread_table(self, key: GridKey, table: ReadTable, cell: Cell | None, number: Number) -> Place:
+        column = _column_at(take_apart(self._grids[key]).columns, cell, Shift()) if cell is not None else None
+        if column is not None and _no_amount(column, number):
+            return Place(f"{column.role} column: {column.header}", True)
         reason = f"table {table.status}: {self._details.get(key) or 'no reason given'}"
         return Place(re.sub(r"; \d+ figures|\d+ figures; ", "", reason))
 
@@ -76,17 +79,24 @@ class TablePlaces:
         if column is None:
             return Place("no column at this place")
         header = column.header or "no header"
-        if column.role in CODE_ROLES:
-            return Place(f"{column.role} column" if number.plain else f"{column.role} column: {header}", number.plain)
-        if column.role in ("serial", "period"):
-            return Place(f"{column.role} column", number.plain)
-        return Place(f"{column.role or 'unknown'} column: {header}" if column.role != "amount" else "cell not loaded")
+        if column.role == "amount":
+            return Place("cell not loaded")
+        return Place(f"{column.role or 'unknown'} column: {header}", _no_amount(column, number))
 
     def _part_of(self, key: GridKey, row: int) -> str:
         """`header`, `caption` or `column numbers` where a row of a grid is that, else ''."""
         if key not in self._rows:
             self._rows[key] = _parts(self._grids[key])
         return self._rows[key].get(row, "")
+
+
+def _no_amount(column: Column, number: Number) -> bool:
+    """True for an integer in a column that by its header counts rows or things or holds codes of two digits or more."""
+    if not number.plain:
+        return False
+    if column.role in _CODES:
+        return len(number.printed.strip("()[]（）")) > 1
+    return column.role in _COUNTS
 
 
 def _parts(grid: Grid) -> dict[int, str]:
@@ -99,7 +109,7 @@ def _parts(grid: Grid) -> dict[int, str]:
 
 
 def _shifts(statements: StatementReading, grids: Mapping[GridKey, Grid]) -> dict[GridKey, Shift]:
-    """How the columns of each continuation lie against those of the header's page (x = x of the header * scale + offset)."""
+    """How the columns of each continuation lie against those on the header's page."""
     shifts: dict[GridKey, Shift] = {}
     first: Grid | None = None
     for table in statements.tables:
@@ -121,8 +131,3 @@ def _cell_at(grid: Grid, word: PlacedWord) -> Cell | None:
 def _column_at(columns: tuple[Column, ...], cell: Cell, shift: Shift) -> Column | None:
     x = shift.back(cell.box.x_mid)
     return next((column for column in columns if column.x0 - 1 <= x <= column.x1 + 1), None)
-
-
-def header_of(column: Column) -> str:
-    """A column's header path in one line."""
-    return squeeze("/".join(column.path))

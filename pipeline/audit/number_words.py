@@ -4,8 +4,8 @@ A *number* is a run of digits with its separators (`1,234.50`, `70`, `22,718,394
 the sign and the % that touch it. Full-width digits count as digits; runs with two points (`2024.12.31`, `1.2.3`) are
 dates or section numbers and no numbers. A number **looks like an amount** where
 
-1. it has a decimal point, a thousands separator, a % or a unit of money (元, 千元, 万元, 亿元) behind it, anywhere on the
-   page, inside text too; or
+1. it has a decimal point, a thousands separator, a % or a unit of money (元, 千元, 万元, 亿元) behind it, anywhere on
+   the page, inside text too; or
 2. it is a whole word without any of these (an integer) and stands inside a table. Codes, row and column numbers, years
    and quantities are such words too: they are not left out here. What `numbers` then finds to be a code or a numbering
    by the header of its column is set aside under the name of that rule, and counted.
@@ -107,7 +107,7 @@ def word_numbers(at: int, word: PlacedWord) -> Iterator[Number]:
 
 
 def _cut(run: str, offset: int) -> Iterator[tuple[int, int]]:
-    """The numbers of a run of digits and separators: one, or several that commas part, none where it is dotted twice."""
+    """The numbers of a run of digits and separators: one, several where commas part them, none with two points."""
     start = 1 if run[0] in ".," else 0
     core = run[start:].rstrip(".,")
     if _NUMBER.fullmatch(core):

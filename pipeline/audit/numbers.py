@@ -6,13 +6,14 @@ A number (see `number_words` for what looks like an amount) is, in this order,
   cell says, character by character. Cells and words are matched one to one by place, never by text elsewhere on the
   page; a number broken over two lines is two words in one cell, and counts for both;
 - **in a record**: it stands in a cell of a performance table that a record uses, or the narrative claims it by place;
-- **set aside**: it is an integer (no point, separator, % or unit) that a header makes a code, a row number, a year, or
-  that stands in a row of column numbers (栏次) or inside the text of a cell. These look no longer like amounts: they are
-  not among `numbers`, but counted and listed by rule;
+- **set aside**: it is an integer (no point, separator, % or unit) whose column by its header holds codes, row numbers,
+  years or quantities (数量, 人数), or that stands in a row of column numbers (栏次) or inside the text of a cell. These
+  are no amounts: they are not among `numbers`, but counted, and listed with the rule;
 - **in prose**: outside all tables, in or beside text;
 - **unread**: everything else, listed with its place and a reason.
 
-The pages' words are the witness: a lost row, a shifted column or two cells read as one leave words over.
+The pages' words are the witness: a lost row, a shifted column or two cells read as one leave words over. The other
+way round, a loaded cell whose words do not stand in its box is `unfounded`: it says what the page does not.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from pipeline.performance import PerformanceReading
 from pipeline.performance.text import mask_phones
 from pipeline.reading.model import Document, Page
 from pipeline.statements import StatementReading
+from pipeline.statements.model import StatementCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +72,12 @@ class SetAsideNumbers:
 
 @dataclass(frozen=True, slots=True)
 class NumberAccounting:
-    """The accounts of all pages, the unread numbers in printed order, and what was set aside by which rule."""
+    """The accounts of all pages, the unread numbers, what which rule set aside, and cells without their words."""
 
     pages: tuple[PageAccount, ...]
     unread: tuple[UnreadNumber, ...]
     set_aside: tuple[SetAsideNumbers, ...]
+    unfounded: tuple[StatementCell, ...]
 
 
 def account(
@@ -88,6 +91,7 @@ def account(
     pages: list[PageAccount] = []
     unread: list[UnreadNumber] = []
     aside: list[SetAsideNumbers] = []
+    unfounded: list[StatementCell] = []
     for page in document.pages:
         words, numbers = numbers_of(document, page)
         loaded = loaded_words(page.number, words, statements)
@@ -111,18 +115,17 @@ def account(
                     unread.append(_unread(page, word, number, place.reason))
                     counts["unread"] += 1
         aside += _listed(page.number, ruled)
+        unfounded += loaded.unfounded
         pages.append(
             PageAccount(
                 page.number, sum(counts.values()), counts["in_cells"], counts["in_records"], counts["in_prose"],
                 counts["unread"], sum(len(texts) for texts in ruled.values()),
             )
         )  # fmt: skip
-    return NumberAccounting(tuple(pages), tuple(unread), tuple(aside))
+    return NumberAccounting(tuple(pages), tuple(unread), tuple(aside), tuple(unfounded))
 
 
-def _place(
-    page: Page, word: PlacedWord, number: Number, places: TablePlaces, reasons: Mapping[int, str]
-) -> Place:
+def _place(page: Page, word: PlacedWord, number: Number, places: TablePlaces, reasons: Mapping[int, str]) -> Place:
     if number.word in reasons:
         return Place(reasons[number.word])
     if word.grid is None:
@@ -132,8 +135,8 @@ def _place(
 
 def _unread(page: Page, word: PlacedWord, number: Number, reason: str) -> UnreadNumber:
     box = number_box(word, number)
-    edges = (None,) * 4 if box is None else tuple(round(edge, 2) for edge in box)
-    return UnreadNumber(page.number, mask_phones(number.printed), *edges, mask_phones(reason))  # type: ignore[arg-type]
+    x0, top, x1, bottom = (None,) * 4 if box is None else (round(edge, 2) for edge in box)
+    return UnreadNumber(page.number, mask_phones(number.printed), x0, top, x1, bottom, mask_phones(reason))
 
 
 def _listed(page: int, ruled: Mapping[str, Iterable[str]]) -> list[SetAsideNumbers]:
