@@ -9,9 +9,9 @@ from decimal import Decimal
 from pipeline.statements.model import StatementCell
 from pipeline.warehouse.facts.columns import Meaning, expenditure_meaning
 from pipeline.warehouse.facts.common import FactRow, origin
-from pipeline.warehouse.facts.leaves import close, leaf_flags, place
+from pipeline.warehouse.facts.leaves import leaf_flags, place
 from pipeline.warehouse.facts.names import resolved_codes
-from pipeline.warehouse.facts.rows import PrintedRow, rows_of
+from pipeline.warehouse.facts.rows import PrintedRow, close, half_place, rows_of
 from pipeline.warehouse.facts.vocabulary import expenditure_kind, is_closing_carryover, vocabulary
 
 Column = tuple[Meaning, str]
@@ -90,7 +90,7 @@ def _counted_cells(statement: str, row: PrintedRow) -> set[int]:
     for members in groups.values():
         wholes = [(index, amount) for index, code, amount in members if not code]
         parts = [(index, amount) for index, code, amount in members if code]
-        sums_agree = close(_sum(parts), _sum(wholes), len(parts))
+        sums_agree = close(_sum(parts), _sum(wholes), len(parts), half_place([row]))
         counted |= {index for index, _ in (parts if parts and (sums_agree or not wholes) else wholes)}
     return counted
 

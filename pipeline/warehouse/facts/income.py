@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from pipeline.statements.model import StatementCell
 from pipeline.warehouse.facts.common import FactRow, origin
-from pipeline.warehouse.facts.leaves import close, leaf_flags, place
+from pipeline.warehouse.facts.leaves import leaf_flags, place
 from pipeline.warehouse.facts.names import resolved_codes
-from pipeline.warehouse.facts.rows import PrintedRow, amount_in, main_column, rows_of
+from pipeline.warehouse.facts.rows import PrintedRow, amount_in, close, half_place, main_column, rows_of
 from pipeline.warehouse.facts.vocabulary import income_source, is_total, vocabulary
 from schemas.values import FUNDING_SOURCES, dimensions
 
@@ -95,14 +95,15 @@ def _item_leaves(rows: Sequence[PrintedRow], sources: Sequence[str]) -> list[boo
     column = main_column(rows)
     if column is None or UNCLASSIFIED not in sources:
         return leaves
+    half = half_place(rows)
     amounts = [amount_in(row, column) or Decimal(0) for row in rows]
     known = sum((amount for amount, leaf in zip(amounts, leaves, strict=True) if leaf), Decimal(0))
     unknown = sum((a for a, source in zip(amounts, sources, strict=True) if source == UNCLASSIFIED), Decimal(0))
     totals = [
         amount for amount, source in zip(amounts, sources, strict=True) if source in ("all", "current_year_income")
     ]
-    if any(close(known, total, len(rows)) for total in totals) or not any(
-        close(known + unknown, total, len(rows)) for total in totals
+    if any(close(known, total, len(rows), half) for total in totals) or not any(
+        close(known + unknown, total, len(rows), half) for total in totals
     ):
         return leaves
     return [leaf or source == UNCLASSIFIED for leaf, source in zip(leaves, sources, strict=True)]

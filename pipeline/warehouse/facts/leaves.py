@@ -12,11 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 
-from pipeline.warehouse.facts.rows import PrintedRow, amount_in, main_column
+from pipeline.warehouse.facts.rows import PrintedRow, amount_in, close, half_place, main_column
 from pipeline.warehouse.facts.vocabulary import is_total
-
-ROUNDING = Decimal(50)
-"""What each addend may be off by, in yuan: half a unit of the last place of 万元 with two decimals."""
 
 Position = tuple[str, str, str, str, str]
 Ancestors = Callable[[str], Sequence[str]]
@@ -46,11 +43,6 @@ class Placed:
 def code_ancestors(code: str) -> tuple[str, ...]:
     """The codes a code is part of: 2080505 is part of 20805, 208 and the whole."""
     return (*(code[:length] for length in (5, 3) if len(code) > length), *([""] if code else []))
-
-
-def close(left: Decimal, right: Decimal, addends: int) -> bool:
-    """Whether two figures agree within what printing with two decimals of 万元 allows."""
-    return abs(left - right) <= ROUNDING * (addends + 1)
 
 
 def place(rows: Sequence[PrintedRow], codes: Sequence[str] | None = None) -> list[Placed]:
@@ -121,10 +113,11 @@ def _settle_flat(placed: Sequence[Placed], flags: list[bool]) -> None:
         index: amount for index, amount in enumerate(amounts) if amount is not None and not any(placed[index].position)
     }
     candidates = [index for index, _ in enumerate(placed) if flags[index] and amounts[index] is not None]
-    if _adds_up(candidates, amounts, totals.values()):
+    half = half_place([row.row for row in placed])
+    if _adds_up(candidates, amounts, totals.values(), half):
         return
     kept = _without_heads(candidates, placed, amounts, 1 if totals else 2)
-    if not totals or _adds_up(kept, amounts, totals.values()):
+    if not totals or _adds_up(kept, amounts, totals.values(), half):
         for index in set(candidates) - set(kept):
             flags[index] = False
     elif _sum(candidates, amounts) > max(totals.values()):
@@ -137,8 +130,10 @@ def _sum(indexes: Sequence[int], amounts: Sequence[Decimal | None]) -> Decimal:
     return sum((amounts[index] or Decimal(0) for index in indexes), Decimal(0))
 
 
-def _adds_up(indexes: Sequence[int], amounts: Sequence[Decimal | None], totals: Iterable[Decimal]) -> bool:
-    return any(close(_sum(indexes, amounts), total, len(indexes)) for total in totals)
+def _adds_up(
+    indexes: Sequence[int], amounts: Sequence[Decimal | None], totals: Iterable[Decimal], half: Decimal
+) -> bool:
+    return any(close(_sum(indexes, amounts), total, len(indexes), half) for total in totals)
 
 
 def _without_heads(

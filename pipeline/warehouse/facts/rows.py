@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -66,3 +68,23 @@ def amount_in(row: PrintedRow, column: tuple[str, str]) -> Decimal | None:
     """The row's amount in a column; several cells (side by side under one name) add up."""
     amounts = [cell.amount for cell in row.cells if (cell.measure, cell.basis) == column and cell.amount is not None]
     return sum(amounts, Decimal(0)) if amounts else None
+
+
+def half_place(rows: Sequence[PrintedRow]) -> Decimal:
+    """Half a unit of the finest place that the rows print, in yuan: what rounding may have added to a figure."""
+    places = [place for row in rows for cell in row.cells if (place := _last_place(cell)) is not None]
+    return min(places) / 2 if places else Decimal(0)
+
+
+def close(left: Decimal, right: Decimal, addends: int, half: Decimal) -> bool:
+    """Whether a sum of so many addends and a printed total agree, each of them rounded to a place of twice `half`."""
+    return abs(left - right) <= half * (addends + 1)
+
+
+def _last_place(cell: StatementCell) -> Decimal | None:
+    """The value in yuan of the last printed digit, from the printed text and the amount it stands for."""
+    number = re.sub(r"[^0-9.]", "", unicodedata.normalize("NFKC", cell.printed))
+    if not re.fullmatch(r"\d+(?:\.\d*)?", number) or not cell.amount or not Decimal(number):
+        return None
+    decimals = len(number.partition(".")[2])
+    return (abs(cell.amount) / Decimal(number)).scaleb(-decimals)
