@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 
 from pipeline.reading.checks import explain_failure, require_complete, require_text
+from pipeline.reading.fast import FastReader
 from pipeline.reading.model import Document, Reader, UnreadableFile
 from pipeline.reading.pdf import PlumberReader
 from pipeline.reading.settings import DEFAULT_SETTINGS, ReadingSettings
@@ -13,7 +14,7 @@ from pipeline.reading.sniff import HEAD_SIZE, PDF, media_type, refuse
 
 __all__ = ["READERS", "Document", "ReadingSettings", "UnreadableFile", "read_document"]
 
-READERS: dict[str, type[PlumberReader]] = {"pdfplumber": PlumberReader}
+READERS: dict[str, type[PlumberReader] | type[FastReader]] = {"pdfplumber": PlumberReader, "fast": FastReader}
 """Readers of PDF by name; the first is the default."""
 
 

@@ -24,7 +24,7 @@ def lay_out(number: int, drawing: Drawing) -> Page:
         if turn != 180:
             width, height = height, width
     rules = Strokes(join_strokes(strokes.horizontal, settings), join_strokes(strokes.vertical, settings))
-    glyphs = [upright(mark, settings.edge_slack) for mark in marks]
+    glyphs = [upright(mark, settings.edge_slack) for mark in marks if not mark.text.isspace()]
     glyphs = [g for g in glyphs if 0 <= (g.x0 + g.x1) / 2 <= width and 0 <= g.base - MIDDLE * g.size <= height]
     runs = find_words(drop_doubles(glyphs, settings), rules.vertical, settings)
     lattices = find_lattices(rules, settings)
@@ -45,9 +45,9 @@ def lay_out(number: int, drawing: Drawing) -> Page:
     )
 
 
-def _place(word: Word) -> tuple[float, float, str]:
+def _place(word: Word) -> tuple[int, int, str]:
     """Words are listed from top to bottom, then left to right, whatever the order in which a file draws them."""
-    return word.box.top, word.box.x0, word.text
+    return round(word.box.top), round(word.box.x0), word.text
 
 
 def _turn_of(marks: Sequence[Mark]) -> int:

@@ -14,45 +14,44 @@ Run = list[Glyph]
 
 
 def drop_doubles(glyphs: Iterable[Glyph], settings: ReadingSettings) -> list[Glyph]:
-    """Glyphs without those drawn again nearly in place (fake bold, shadows)."""
+    """Glyphs without those drawn again nearly in place (fake bold, shadows).
+
+    Hidden glyphs are compared among those of the same clip only: what overflows one cell may lie, unseen, right on
+    the same character of the next cell.
+    """
     kept: list[Glyph] = []
-    places: dict[tuple[str, int, int], list[Glyph]] = {}
+    places: dict[tuple[str, int, int, Box | None], list[Glyph]] = {}
     for glyph in glyphs:
         text, tolerance = glyph.text, settings.same_glyph * glyph.size
+        clip = glyph.clip if glyph.hidden else None
         # Squares of 4 pt: a double lies in the same square or, near its border, in the one beside it.
         left, right = int((glyph.x0 - tolerance) // 4), int((glyph.x0 + tolerance) // 4)
         low, high = int((glyph.base - tolerance) // 4), int((glyph.base + tolerance) // 4)
         double = False
         for column in (left, right) if left != right else (left,):
             for row in (low, high) if low != high else (low,):
-                for other in places.get((text, column, row), ()):
+                for other in places.get((text, column, row, clip), ()):
                     if abs(other.x0 - glyph.x0) <= tolerance and abs(other.base - glyph.base) <= tolerance:
                         double = True
         if double:
             continue
         kept.append(glyph)
-        places.setdefault((text, int(glyph.x0 // 4), int(glyph.base // 4)), []).append(glyph)
+        places.setdefault((text, int(glyph.x0 // 4), int(glyph.base // 4), clip), []).append(glyph)
     return kept
 
 
 def find_words(glyphs: Sequence[Glyph], vertical: Sequence[Stroke], settings: ReadingSettings) -> list[Run]:
     """Words in the order in which the file draws them, pieces drawn apart put together, split at vertical rules."""
     pieces: list[Run] = []
-    ended: set[int] = set()
     run: Run = []
     for glyph in glyphs:
-        if glyph.text.isspace():
-            if run:
-                ended.add(len(pieces) - 1)
-            run = []
-            continue
         if run and _continues(run[-1], glyph, settings):
             run.append(glyph)
             continue
         run = [glyph]
         pieces.append(run)
     words: list[Run] = []
-    for word in _merge(pieces, ended, settings):
+    for word in _merge(pieces, settings):
         words.extend(_split_at_rules(word, vertical))
     return words
 
@@ -63,22 +62,29 @@ def _continues(before: Glyph, glyph: Glyph, settings: ReadingSettings) -> bool:
     if (before.hidden or glyph.hidden) and before.clip != glyph.clip:
         return False
     return (
-        -settings.word_overlap * size <= gap <= settings.word_gap * size
+        -settings.word_overlap * size <= gap <= _word_gap(before, glyph, settings) * size
         and glyph.x0 > before.x0
         and abs(glyph.base - before.base) <= settings.same_word * size
     )
 
 
-def _merge(pieces: list[Run], ended: set[int], settings: ReadingSettings) -> list[Run]:
-    """Put together pieces that continue each other on the page though not in the file, save after a printed space."""
+def _word_gap(before: Glyph, glyph: Glyph, settings: ReadingSettings) -> float:
+    """The widest gap, as a share of the glyph size, that does not yet part two words.
+
+    Printed spaces count by the gap they leave only: PDF files are full of spaces that are not seen, and of gaps
+    without one.
+    """
+    return settings.latin_gap if before.text.isascii() or glyph.text.isascii() else settings.word_gap
+
+
+def _merge(pieces: list[Run], settings: ReadingSettings) -> list[Run]:
+    """Put together pieces that continue each other on the page though not in the file."""
     buckets: dict[int, list[int]] = {}
     for index, piece in enumerate(pieces):
         buckets.setdefault(int(piece[0].x0 // 16), []).append(index)
     follower: dict[int, int] = {}
     taken: set[int] = set()
     for index, piece in enumerate(pieces):
-        if index in ended:
-            continue
         last = piece[-1]
         best, best_distance = -1, 0.0
         column = int(last.x1 // 16)
