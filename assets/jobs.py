@@ -20,6 +20,7 @@ ingest_job = dg.define_asset_job(
     job=ingest_job,
     cron_schedule="0 2 * * *",
     execution_timezone="Asia/Shanghai",
+    default_status=dg.DefaultScheduleStatus.RUNNING,
     description="Every night at 02:00 in Shanghai; skips a night without files.",
 )
 def nightly() -> dg.RunRequest | dg.SkipReason:

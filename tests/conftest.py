@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.extract import Extraction, extract
+from pipeline.warehouse import build, publish
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 
@@ -26,6 +29,19 @@ def root() -> Path:
 def inbox_dir(root: Path) -> Path:
     """The drop folder with the five bundled disclosures."""
     return root / "data" / "raw" / "inbox"
+
+
+@pytest.fixture(scope="session")
+def extractions(inbox_dir: Path) -> dict[str, Extraction]:
+    """What the bundled disclosures give, by file name."""
+    return {path.name: extract(path) for path in sorted(inbox_dir.glob("*.pdf"))}
+
+
+@pytest.fixture(scope="session")
+def warehouse(extractions: dict[str, Extraction], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A published warehouse of the bundled disclosures; for reading only."""
+    folder = tmp_path_factory.mktemp("warehouse")
+    return publish(build(extractions.values(), previous=None, target_dir=folder))
 
 
 @pytest.fixture(scope="session")

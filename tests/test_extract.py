@@ -21,12 +21,6 @@ def good(inbox_dir: Path) -> Path:
     return next(inbox_dir.glob("阿合奇县*.pdf"))
 
 
-@pytest.fixture(scope="session")
-def extractions(inbox_dir: Path) -> dict[str, Extraction]:
-    """What the bundled disclosures give, by file name."""
-    return {path.name: extract(path) for path in sorted(inbox_dir.glob("*.pdf"))}
-
-
 def test_the_bundled_disclosures_keep_the_declarations_of_all_tables(extractions: dict[str, Extraction]) -> None:
     assert [each.quarantine for each in extractions.values()] == [None] * 5
     batch = make_batch(extractions.values())

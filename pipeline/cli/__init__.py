@@ -13,7 +13,7 @@ import click
 
 from pipeline import __version__
 
-COMMANDS: Final = ("ingest", "sql")
+COMMANDS: Final = ("ingest", "inspect", "sql")
 """The commands in the order in which `yusuan --help` shows them."""
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shlex
+import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -18,10 +20,12 @@ from pipeline.sources.folder import SourceFile
 
 _CELLS = "staging.statement_cell"
 _EXAMPLE = """\
-SELECT org_name, fiscal_year, SUM(amount) AS yuan
-FROM fact_expenditure JOIN dim_disclosure USING (disclosure_id)
-WHERE statement = 'expenditure_summary' AND kind = 'total' AND basis IN ('budget', 'final') AND is_leaf AND is_current
-GROUP BY ALL ORDER BY yuan DESC"""
+SELECT org_name, fiscal_year, name, amount, printed, page
+FROM fact_expenditure
+JOIN dim_function_class ON code = function_code
+JOIN dim_disclosure USING (disclosure_id)
+WHERE statement = 'expenditure_summary' AND kind = 'total' AND basis IN ('budget', 'final') AND level = 1 AND is_current
+ORDER BY amount DESC LIMIT 10"""
 
 
 class Watcher:
@@ -118,4 +122,11 @@ def _line(extraction: Extraction) -> str:
 
 def _example(warehouse: Path) -> str:
     option = "" if warehouse == WAREHOUSE else f" --warehouse {shlex.quote(str(warehouse))}"
-    return f'yusuan sql{option} "\n{_EXAMPLE}"'
+    return f'{_program()} sql{option} "\n{_EXAMPLE}"'
+
+
+def _program() -> str:
+    """How the reader can call this program: by its name, or by the path it was called by where that is not on PATH."""
+    if shutil.which("yusuan") or not sys.argv[0].endswith("yusuan"):
+        return "yusuan"
+    return os.path.relpath(sys.argv[0])
