@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.statements.layout import AMOUNT, Column
-from pipeline.statements.terms import Meaning, read_path
+from pipeline.statements.terms import Meaning, cut, read_path
 from pipeline.statements.text import canon
-from pipeline.statements.vocabulary import titles
+from pipeline.statements.titles import noted_unit
+from pipeline.statements.vocabulary import headers, titles
 
 OTHER = "other"
+_RATIO = re.compile(r"%|(?:率|比例|比重|占比|百分比|幅度)$")
 LABEL_ROLES = ("name", "project", "unit_name", "code", "code_part", "unit_code", "project_code")
 THREE_PUBLIC = "three_public"
+_TRANSFERS = ("general_budget_transfer", "government_fund_transfer", "state_capital_transfer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,16 @@ class Measure:
     basis: str
     item: str = ""
     understood: bool = True
+
+    @property
+    def is_ratio(self) -> bool:
+        """True for a column of percentages, whether or not its figures carry the sign."""
+        return self.basis == "change_pct" or bool(self.column.path and _RATIO.search(canon(self.column.path[-1])))
+
+    @property
+    def unit(self) -> str:
+        """The unit of money that the column's own header prints (`金额（元）`), else ''."""
+        return next((u for p in reversed(self.column.path) if (u := noted_unit(p))), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +63,7 @@ class Context:
     statement: str
     fiscal_year: int | None
     stage: str
+    title: str = ""
 
 
 def read_blocks(columns: Sequence[Column], context: Context) -> tuple[Block, ...]:
@@ -107,6 +122,8 @@ def _measures(amounts: Sequence[Column], context: Context, section: str) -> list
     """Keys for the amount columns of one block; two columns never share one set of keys."""
     meanings = [read_path(c.path) for c in amounts]
     _drop_common(meanings, context)
+    _drop_titled(meanings, context)
+    _as_government_classes(meanings)
     read = [_measure(c, m, context, section) for c, m in zip(amounts, meanings, strict=True)]
     read = _promote_total(read)
     read = _settle_items(read, context)
@@ -136,6 +153,31 @@ def _drop_common(meanings: Sequence[Meaning], context: Context) -> None:
     if times == {"current_year"}:
         for meaning in meanings:
             meaning.time = ""
+    if not any("carryover" in t for t in times):
+        _drop(meanings, "time", lambda m: m.time == "current_year")
+
+
+def _drop_titled(meanings: Sequence[Meaning], context: Context) -> None:
+    """Drop the fund or kind that the title of the table already says."""
+    for facet in ("fund", "kind"):
+        said = {t.key for t in cut(context.title).terms if t.facet == facet}
+        if len(said) == 1:
+            _drop(meanings, facet, lambda m, facet=facet, said=said: getattr(m, facet) in said)  # type: ignore[misc]
+
+
+def _drop(meanings: Sequence[Meaning], facet: str, applies: Callable[[Meaning], bool]) -> None:
+    """Empty one facet where it applies, unless another column would then mean the same."""
+    held = {m.identity() for m in meanings if not applies(m)}
+    for meaning in meanings:
+        if applies(meaning) and meaning.identity(without=facet) not in held:
+            setattr(meaning, facet, "")
+
+
+def _as_government_classes(meanings: Sequence[Meaning]) -> None:
+    """Names that both economic classifications share are the government's beside 机关工资福利支出 and its like."""
+    if any(m.economic.startswith("5") for m in meanings):
+        for meaning in meanings:
+            meaning.economic = headers().government_classes.get(meaning.economic, meaning.economic)
 
 
 def _settle_current(meanings: Sequence[Meaning], context: Context) -> None:
@@ -160,6 +202,9 @@ def _measure(column: Column, meaning: Meaning, context: Context, section: str) -
         item = "" if meaning.three_public == "none" else meaning.three_public
         return Measure(column, _key(meaning, context) if not meaning.leaf_unknown else OTHER, basis, item)
     key = _key(meaning, context)
+    if meaning.from_above:
+        above = f"{meaning.fund}_transfer"
+        return Measure(column, above if above in _TRANSFERS and not meaning.leaf_unknown else OTHER, basis)
     if meaning.leaf_unknown or (meaning.unknown and key == "total"):
         return Measure(column, OTHER, basis, understood=False)
     if not column.path:
@@ -172,6 +217,8 @@ def _key(meaning: Meaning, context: Context) -> str:
     if meaning.economic and context.statement not in ("income_expenditure_summary", "fiscal_appropriation_summary"):
         return meaning.economic
     fund, kind, time = meaning.fund, meaning.kind, meaning.time
+    if context.statement == THREE_PUBLIC:
+        fund = fund or _fund_of_title(context)
     if fund and time == "current_year" and not kind:
         time = ""
     if fund == "fiscal_appropriation" and (kind or time):
@@ -179,6 +226,12 @@ def _key(meaning: Meaning, context: Context) -> str:
     if context.statement == "carryover" and fund == "fiscal_appropriation":
         fund = "fiscal"
     return "_".join(part for part in (fund, kind, time) if part) or "total"
+
+
+def _fund_of_title(context: Context) -> str:
+    """The fund that a three-public table is of, where it is not the general budget's."""
+    funds = {t.key for t in cut(context.title).terms if t.facet == "fund"}
+    return next(iter(funds)) if len(funds) == 1 and funds <= {"government_fund", "state_capital"} else ""
 
 
 def _basis(meaning: Meaning, context: Context) -> str:

@@ -57,7 +57,7 @@ class RowReader:
         )
         code = function or economic
         if self._statement == "three_public":
-            return self._three_public(names, code)
+            return self._three_public(names, unit_coded)
         project, unit = self._project_and_unit(names, code, unit_coded)
         return RowName(code, economic if function else "", self._label(names, function, project, unit), project, unit)
 
@@ -99,7 +99,7 @@ class RowReader:
     def _project_and_unit(self, names: Sequence[_Name], code: str, unit_coded: bool) -> tuple[str, str]:
         project = unit = ""
         for name in names:
-            if _is_total(name.text):
+            if _is_total(name.text) or canon(name.text) in rows().project_kinds:
                 continue
             mixed = _mixes_units(name.column)
             if name.column.role == "unit_name" and not mixed:
@@ -137,10 +137,13 @@ class RowReader:
             return unit
         return names[0].text if names else ""
 
-    def _three_public(self, names: Sequence[_Name], code: str) -> RowName:
+    def _three_public(self, names: Sequence[_Name], unit_coded: bool) -> RowName:
         """An item of the three-public statement by its name; a unit's row where items stand across."""
         unit = next((_bare_unit(n.text) for n in names if n.column.role == "unit_name" and not _is_total(n.text)), "")
         item = next((n.text for n in names if n.column.role != "unit_name"), "")
+        if item and not unit and not _is_total(item) and any(m.item for m in self._block.measures):
+            of_unit = unit_coded or any("单位" in canon(p) for n in names for p in n.column.path)
+            unit = _bare_unit(item) if of_unit or self._is_organization(item) else ""
         return RowName(three_public_item(item), "", item or unit, "", unit)
 
     def _is_organization(self, text: str) -> bool:

@@ -13,7 +13,7 @@ from pipeline.statements.layout import AMOUNT, Column, Shape, split_stacked, tak
 from pipeline.statements.model import StatementCell, TableCoverage
 from pipeline.statements.rows import Placement, Shift, TableReader, Unread, figures_of
 from pipeline.statements.text import canon, squeeze
-from pipeline.statements.titles import Title, declares_empty, find_title, is_caption, read_title, read_unit
+from pipeline.statements.titles import Title, declares_empty, find_title, is_caption, noted_unit, read_title, read_unit
 
 GridKey = tuple[int, int]
 
@@ -136,7 +136,7 @@ def _read_grid(page: Page, index: int, grid: Grid, lines: Sequence[str], state: 
 
 def _begin(page: Page, index: int, grid: Grid, shape: Shape, title: Title, unit: str, state: _State) -> None:
     """Open a new statement with this grid."""
-    context = Context(title.statement, state.facts.fiscal_year, state.facts.stage)
+    context = Context(title.statement, state.facts.fiscal_year, state.facts.stage, title.text)
     blocks = read_blocks(shape.columns, context)
     reader = TableReader(blocks, context, state.facts.org_name, state.row_no.get(title.statement, 0))
     unit = unit or _unit_on_page(page, state) or state.unit
@@ -298,15 +298,8 @@ def _is_contents(page: Page) -> bool:
 
 
 def _unit_in(shape: Shape) -> str:
-    """A unit printed in a header cell (`金额（万元）`)."""
-    return read_unit(
-        [
-            c.text
-            for r in shape.header_rows
-            for c in r.fresh
-            if re.search(r"[(（](单位[:：]?)?(万元|千元|元)[)）]", c.text)
-        ]
-    )
+    """A unit printed in a header cell (`金额（万元）`), for the columns beside it."""
+    return next((u for r in shape.header_rows for c in r.fresh if (u := noted_unit(c.text))), "")
 
 
 def tables_by_grid(reading: StatementReading) -> Iterator[tuple[GridKey, ReadTable]]:

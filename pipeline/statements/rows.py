@@ -14,6 +14,7 @@ from pipeline.statements.layout import Column, Row
 from pipeline.statements.model import StatementCell
 from pipeline.statements.names import RowName, RowReader, three_public_item
 from pipeline.statements.text import canon, squeeze
+from pipeline.statements.titles import noted_unit
 
 _COUNT = re.compile(
     r"[(](?:单位[:：])?(?:台|辆|套|人|人次|个|批|批次|次|平方米|㎡|件|团组|户|家|名|亩|公里|[、,/(]|%)+[)]?[)]"
@@ -96,7 +97,7 @@ class TableReader:
             return None
         if figure.kind is Kind.TEXT:
             return Unread(cell, "text in an amount column")
-        amount, pct = _value(figure, measure, placement.unit)
+        amount, pct = _value(figure, measure, noted_unit(name.label) or measure.unit or placement.unit)
         if amount is None and pct is None:
             return Unread(cell, "percentage in an amount column")
         x0, top, x1, bottom = _box(cell, placement)
@@ -133,7 +134,7 @@ def counts_things(label: str) -> bool:
 
 def _value(figure: Figure, measure: Measure, unit: str) -> tuple[Decimal | None, Decimal | None]:
     assert figure.value is not None
-    if figure.kind is Kind.PERCENT or measure.basis == "change_pct":
+    if figure.kind is Kind.PERCENT or measure.is_ratio:
         return None, figure.value
     return to_yuan(figure.value, figure.unit or unit), None
 

@@ -56,10 +56,17 @@ class Meaning:
     total: bool = False
     prior: bool = False
     compared: bool = False
+    from_above: bool = False
     year: int | None = None
     unknown: list[str] = field(default_factory=list)
     leaf_unknown: bool = False
     leaf: str = ""
+
+    def identity(self, without: str = "") -> tuple[object, ...]:
+        """What tells one column from another; `without` leaves one facet out."""
+        facets = ("fund", "kind", "time", "economic", "three_public", "basis", "year", "prior", "from_above")
+        told = [getattr(self, f) if f != without else "" for f in facets]
+        return (*told, tuple(self.unknown))
 
 
 def read_path(path: Sequence[str]) -> Meaning:
@@ -100,5 +107,7 @@ def _take(meaning: Meaning, term: Term) -> None:
         meaning.total = True
     elif term.facet == "prior":
         meaning.prior = True
+    elif term.facet == "from_above":
+        meaning.from_above = True
     elif term.facet not in ("neutral", "comparison"):
         raise ValueError(f"headers.yaml: no reading of facet {term.facet!r}")

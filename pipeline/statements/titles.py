@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from pipeline.statements.text import canon, squeeze, strip_index
 from pipeline.statements.vocabulary import rows, titles
 
+_NUMERAL = "(?:[\\d二四五六七八九十]|一(?!般)|三(?!公))"
 _NUMBERED = re.compile(
-    r"^(?:(?:附件|附表|附|公开|预算|决算|部门|单位|报表|表格|表)+[:：]?[\d一二三四五六七八九十]{1,3}(?:[-之][\d一二三四五六七八九十]{1,2})*(?:表|号)?[:：、.]?"
-    r"|[\d一二三四五六七八九十]{1,3}(?:-\d{1,2})*表[:：]?)+"
+    rf"^(?:(?:附件|附表|附|公开|预算|决算|部门|单位|报表|表格|表)+[:：]?{_NUMERAL}{{1,3}}(?:[-之]{_NUMERAL}{{1,2}})*"
+    rf"(?:表|号)?[:：、.]?|{_NUMERAL}{{1,3}}(?:-\d{{1,2}})*表[:：]?)+"
 )
 _YEAR = re.compile(r"(?:19|20)\d{2}年?(?:度)?")
 _BRACKETS = re.compile(r"[(\[<《][^()\[\]<>《》]*[)\]>》]")
-_UNIT = re.compile(r"(?:金额)?单位[:：]?[(（]?((?:人民币)?(?:百万元|万元|千元|亿元|元))")
+_UNIT = re.compile(
+    r"(?<![制报算管表属])单位[:：]?[(（]?((?:人民币)?(?:百万元|万元|千元|亿元|元))(?!.{1,16}(?:[局委办院校厅部会站所镇乡]|中心|大队)$)"
+)
 _BARE_UNIT = re.compile(r"^[(]?(?:金额)?((?:人民币)?(?:百万元|万元|千元|亿元|元))[)]?$")
 _CAPTION = re.compile(
     r"^(?:(?:编制|填报|预算|公开|主管|填制)?(?:部门|单位)(?:名称)?(?:\(单位\)|\(部门\))?(?:\(盖章\))?(?:名称)?[:：]|(?:金额)?单位[:：]|(?:公开|预算|决算)?\d{1,2}表$|表[\d一二三四五六七八九十]{1,3}(?:[-之]\d{1,2})*$|填报日期|编制日期)"
@@ -25,6 +28,7 @@ _SECTION_WORD = re.compile(r"第[一二三四五六七八九十]{1,3}(?:部分|�
 _DANGLING = re.compile(
     r"(?:三公经费|拨款|一般公共预算|基金|基金预算|国有资本经营|经营预算|基本支出|项目支出|收支|经济分类|功能分类|[、及和与(])$"
 )
+_NOTED_UNIT = re.compile(r"[(](?:单位[:：]?|金额[:：]?)?((?:人民币)?(?:百万元|万元|千元|亿元|元))(?:/[^()]*)?[)]$")
 TITLE_LENGTH = 64
 
 
@@ -68,7 +72,10 @@ def read_title(text: str, *, above_grid: bool) -> Title | None:
     whole = _bare(text)
     short = _BRACKETS.sub("", whole).rstrip("续.…· ")
     short = re.sub(r"[.…·]{2,}\d*$", "", short)
+    short = re.sub(r"(表)-[^-]{2,24}$", r"\1", short)  # 基本支出表-人员经费
     if not 3 <= len(short) <= TITLE_LENGTH or _PROSE.search(short) or _CAPTION.match(canon(text)):
+        return None
+    if titles().collections.search(short):
         return None
     if titles().ignored.search(short):
         return Title(squeeze(text), "", ignored=True)
@@ -107,6 +114,12 @@ def read_unit(lines: Sequence[str]) -> str:
         if found:
             return spellings[found[-1]]
     return ""
+
+
+def noted_unit(text: str) -> str:
+    """The unit that a header or a row name carries in brackets at its end (`金额（万元）`), else ''."""
+    match = _NOTED_UNIT.search(canon(text))
+    return titles().units[match.group(1)] if match else ""
 
 
 def is_caption(text: str) -> bool:

@@ -38,6 +38,7 @@ class Titles:
 
     rules: tuple[TitleRule, ...]
     ignored: re.Pattern[str]
+    collections: re.Pattern[str]
     own: dict[str, dict[str, tuple[str, ...]]]
     two_sided: frozenset[str]
     project_rows: frozenset[str]
@@ -53,6 +54,7 @@ class Headers:
     longest: int
     roles: tuple[tuple[str, re.Pattern[str]], ...]
     within: dict[str, frozenset[str]]
+    government_classes: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class Rows:
     """The reading of row names."""
 
     totals: frozenset[str]
+    project_kinds: frozenset[str]
     organization_endings: tuple[str, ...]
     declared_empty: re.Pattern[str]
 
@@ -92,6 +95,7 @@ def titles() -> Titles:
     return Titles(
         rules,
         _any(raw["ignored"]),
+        _any(raw["collections"]),
         own,
         frozenset(raw["two_sided"]),
         frozenset(raw["project_rows"]),
@@ -112,7 +116,7 @@ def headers() -> Headers:
         for key, texts in raw[facet].items():
             for text in texts:
                 terms.setdefault(text, []).append(Term(text, facet, key))
-    for facet in ("prior", "comparison", "total", "neutral"):
+    for facet in ("prior", "comparison", "from_above", "total", "neutral"):
         for text in raw[facet]:
             terms.setdefault(text, []).append(Term(text, facet, facet))
     within: dict[str, set[str]] = {}
@@ -125,6 +129,7 @@ def headers() -> Headers:
         max(map(len, terms)),
         roles,
         {wide: frozenset(narrow) for wide, narrow in within.items()},
+        dict(raw["government_classes"]),
     )
 
 
@@ -132,4 +137,9 @@ def headers() -> Headers:
 def rows() -> Rows:
     """rows.yaml as a typed value."""
     raw = _load("rows.yaml")
-    return Rows(frozenset(raw["totals"]), tuple(raw["organization_endings"]), _any(raw["declared_empty"]))
+    return Rows(
+        frozenset(raw["totals"]),
+        frozenset(raw["project_kinds"]),
+        tuple(raw["organization_endings"]),
+        _any(raw["declared_empty"]),
+    )

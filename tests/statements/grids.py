@@ -65,3 +65,16 @@ def read(
 def values(reading: StatementReading, *names: str) -> list[tuple[object, ...]]:
     """The named fields of every cell, in order."""
     return [tuple(getattr(c, n) for n in names) for c in reading.cells]
+
+
+def told(reading: StatementReading, names: str) -> list[str]:
+    """The named fields (names apart by blanks) of every cell as one line of text; `-` for what is not said."""
+    fields = names.split()
+    return [" ".join(str(getattr(c, n) or "-").replace(" ", "") for n in fields) for c in reading.cells]
+
+
+def measures(reading: StatementReading) -> list[str]:
+    """`measure` of the first row's cells, with its basis where that is not the document's own."""
+    own = {"budget", "final"}
+    first = [c for c in reading.cells if c.row_no == reading.cells[0].row_no]
+    return [c.measure if c.basis in own else f"{c.measure}@{c.basis}" for c in first]
