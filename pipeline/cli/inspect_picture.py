@@ -36,7 +36,8 @@ def marks(page: Page, seen: Inspection) -> Iterator[Mark]:
         yield from (Mark(cell.box, "", GRID) for cell in grid.cells)
         if index in tables:
             yield from (Mark(box, "", LABEL, True) for box in _labels(page, tables[index]))
-        yield Mark(grid.box, _caption(tables.get(index)), GRID)
+        yield Mark(grid.box, "", GRID)
+        yield Mark(Box(grid.box.x0, above := grid.box.top - 7, grid.box.x0, above), _caption(tables.get(index)), GRID)
         yield from (Mark(box, "", PERFORMANCE, True) for box in seen.performance.claimed.get((page.number, index), ()))
     for claim in seen.narrative.claimed_numbers:
         if claim.page == page.number:
@@ -47,7 +48,7 @@ def marks(page: Page, seen: Inspection) -> Iterator[Mark]:
     for number in seen.numbers.unread:
         if number.page == page.number and number.x0 is not None:
             box = Box(number.x0, number.top, number.x1, number.bottom)  # type: ignore[arg-type]
-            yield Mark(box, number.reason, UNREAD, True)
+            yield Mark(box, number.reason.partition(":")[0], UNREAD, True)
 
 
 def _caption(table: ReadTable | None) -> str:
