@@ -91,5 +91,5 @@ def economic_code() -> Column:
         "economic code, '' if none",
         references="dim_economic_class.code",
         default="",
-        pattern=r"|[35]\d{2}(\d{2})?",
+        pattern=r"|[35]\d{2}(\d{2}){0,2}",
     )

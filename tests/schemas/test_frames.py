@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas import TABLES, Column, RowError, Table, Type, empty, fits, frame
@@ -71,6 +71,7 @@ def test_what_does_not_fit_is_refused(row: dict[str, Any]) -> None:
         frame(TABLE, [row])
 
 
+@settings(deadline=None)
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**12), max_value=10**12))
 def test_a_decimal_comes_back_as_it_went_in_or_not_at_all(value: Decimal) -> None:
     if fits(Type.MONEY, value):

@@ -24,7 +24,7 @@ from pipeline.warehouse import (
 )
 
 READER = """
-    import sys, pathlib, duckdb
+    import sys, pathlib, time, duckdb
     link, stop = map(pathlib.Path, sys.argv[1:])
     seen = set()
     while True:
@@ -36,6 +36,7 @@ READER = """
         seen.add(name)
         if last:
             break
+        time.sleep(0.02)
     print(len(seen))
 """
 

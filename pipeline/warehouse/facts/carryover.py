@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from pipeline.statements.model import StatementCell
 from pipeline.warehouse.facts.common import FactRow, origin
-from pipeline.warehouse.facts.leaves import leaf_flags, place
+from pipeline.warehouse.facts.leaves import leaf_flags
 from pipeline.warehouse.facts.names import resolved_codes
+from pipeline.warehouse.facts.places import place
 from pipeline.warehouse.facts.rows import PrintedRow, rows_of
 from pipeline.warehouse.facts.vocabulary import is_closing_carryover, vocabulary
 from schemas.values import FUNDING_SOURCES

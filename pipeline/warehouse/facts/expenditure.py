@@ -9,8 +9,9 @@ from decimal import Decimal
 from pipeline.statements.model import StatementCell
 from pipeline.warehouse.facts.columns import Meaning, expenditure_meaning
 from pipeline.warehouse.facts.common import FactRow, origin
-from pipeline.warehouse.facts.leaves import leaf_flags, place
+from pipeline.warehouse.facts.leaves import leaf_flags
 from pipeline.warehouse.facts.names import resolved_codes
+from pipeline.warehouse.facts.places import place
 from pipeline.warehouse.facts.rows import PrintedRow, close, half_place, rows_of
 from pipeline.warehouse.facts.vocabulary import expenditure_kind, is_closing_carryover, vocabulary
 

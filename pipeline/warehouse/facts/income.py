@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from pipeline.statements.model import StatementCell
 from pipeline.warehouse.facts.common import FactRow, origin
-from pipeline.warehouse.facts.leaves import leaf_flags, place
+from pipeline.warehouse.facts.leaves import leaf_flags
 from pipeline.warehouse.facts.names import resolved_codes
+from pipeline.warehouse.facts.places import place
 from pipeline.warehouse.facts.rows import PrintedRow, amount_in, close, half_place, main_column, rows_of
 from pipeline.warehouse.facts.vocabulary import income_source, is_total, vocabulary
 from schemas.values import FUNDING_SOURCES, dimensions
@@ -37,7 +38,7 @@ def _by_function(disclosure_id: str, cells: Sequence[StatementCell]) -> list[Fac
     facts: list[FactRow] = []
     for row, is_leaf in zip(rows, leaves, strict=True):
         for cell in row.cells:
-            source = "all" if cell.measure == "total" else _known(cell.measure)
+            source = _column_source(cell.measure)
             bare = not (row.code or row.unit_name or row.project or is_total(row.label))
             facts.append(_fact(disclosure_id, cell, row.function_code, row.label if bare else "", source, is_leaf))
     return facts
@@ -118,8 +119,10 @@ def _of_column(source: str, measure: str) -> str:
     return measure
 
 
-def _known(measure: str) -> str:
-    return measure if measure in FUNDING_SOURCES else UNCLASSIFIED
+def _column_source(measure: str) -> str:
+    """The funding source a column of the income statement stands for."""
+    whole = {"total": "all", "current_year": "current_year_income"}
+    return whole.get(measure, measure if measure in FUNDING_SOURCES else UNCLASSIFIED)
 
 
 def _is_carried(source: str) -> bool:

@@ -37,19 +37,28 @@ class PrintedRow:
 
     @property
     def economic(self) -> str:
-        """The economic code, from its own column or because the row is an economic class (3.. or 5..)."""
+        """The economic code, from its own column or because the row is an economic class (3.. or 5..).
+
+        Some places divide the nation's five digits further (3021101), so that seven occur.
+        """
         code = self.economic_code or self.code
-        return code if code.startswith(("3", "5")) and len(code) in (3, 5) else ""
+        return code if code.startswith(("3", "5")) and len(code) in (3, 5, 7) else ""
 
 
 def rows_of(cells: Sequence[StatementCell], statement: str, section: str) -> list[PrintedRow]:
-    """The rows of one statement (one side of it) in printed order, with the cells that carry an amount."""
-    rows: dict[RowKey, PrintedRow] = {}
+    """The rows of one statement (one side of it) in printed order, with the cells that carry an amount.
+
+    Where blocks side by side print rows of one name, a column occurs again: that cell begins a row of its own.
+    """
+    rows: dict[tuple[RowKey, int], PrintedRow] = {}
+    occurrences: dict[tuple[RowKey, str, str], int] = {}
     for cell in cells:
         if cell.statement != statement or cell.section != section or cell.amount is None:
             continue
         key = (cell.row_no, cell.code, cell.economic_code, cell.label, cell.project, cell.unit_name)
-        rows.setdefault(key, PrintedRow(*key)).cells.append(cell)
+        column = (key, cell.measure, cell.basis)
+        occurrence = occurrences[column] = occurrences.get(column, -1) + 1
+        rows.setdefault((key, occurrence), PrintedRow(*key)).cells.append(cell)
     return sorted(rows.values(), key=lambda row: row.row_no)
 
 

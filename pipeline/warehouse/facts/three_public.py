@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from pipeline.statements.model import StatementCell
 from pipeline.warehouse.facts.common import FactRow, origin
-from pipeline.warehouse.facts.leaves import leaf_flags, place
+from pipeline.warehouse.facts.leaves import leaf_flags
+from pipeline.warehouse.facts.places import place
 from pipeline.warehouse.facts.rows import rows_of
 from pipeline.warehouse.facts.vocabulary import vocabulary
 from schemas.values import FUNDING_SOURCES, THREE_PUBLIC_ITEMS, dimensions

@@ -5,12 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.statements.model import StatementCell
-from pipeline.warehouse.facts.leaves import leaf_flags, place
+from pipeline.warehouse.facts.leaves import leaf_flags
 from pipeline.warehouse.facts.names import resolved_codes
+from pipeline.warehouse.facts.places import place
 from pipeline.warehouse.facts.rows import PrintedRow
 
 Line = tuple[str, str, str]
@@ -150,6 +151,7 @@ def classifications(draw: st.DrawFn) -> list[tuple[str, int]]:
     ]
 
 
+@settings(deadline=None)
 @given(classifications(), st.booleans())
 def test_leaves_of_a_consistent_table_make_its_total(table: list[tuple[str, int]], totals_first: bool) -> None:
     lines: list[Line] = []
