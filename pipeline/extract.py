@@ -16,11 +16,15 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final, ParamSpec, TypeVar
 
+from pipeline.audit.audit import audit
+from pipeline.audit.model import AuditInput
+from pipeline.audit.numbers import account
+from pipeline.audit.second_look import second_look
 from pipeline.narrative import read_narrative
 from pipeline.narrative.identity import read_identity
 from pipeline.performance import read_performance
 from pipeline.reading import UnreadableFile, read_document
-from pipeline.rows import Rows, document_rows
+from pipeline.rows import Rows, audit_rows, document_rows
 from pipeline.statements import read_statements
 
 P = ParamSpec("P")
@@ -94,10 +98,13 @@ def _extract(path: Path, arrived: datetime) -> Rows:
     performance = _step("performance", read_performance, document, facts)
     statements = _step("statements", read_statements, document, facts, performance.claimed.keys())
     narrative = _step("narrative", read_narrative, document, facts)
-    rows = _step("facts", document_rows, document, facts, arrived, statements, performance, narrative)
+    numbers = _step("accounting", account, document, statements, performance, narrative)
+    rows = _step("facts", document_rows, document, facts, arrived, statements, performance, narrative, numbers)
     if not any(rows[table] for table in rows if table.startswith(_CONTENT)):
         raise _SetAside("statements", "no_statement", "The file has text, but no statement, target or narrative.")
-    return rows
+    figures = AuditInput(statements.cells, facts, statements.coverage, performance, narrative)
+    audited = _step("audit", audit, figures, numbers, second_look(path, document))
+    return {**rows, **audit_rows(document, audited)}
 
 
 def _step(stage: str, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:

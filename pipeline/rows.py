@@ -12,7 +12,8 @@ from datetime import date, datetime
 from typing import Any
 
 from pipeline import __version__
-from pipeline.audit.numbers import account
+from pipeline.audit.audit import Audit, check_rows, finding_rows
+from pipeline.audit.numbers import NumberAccounting
 from pipeline.narrative.facts import DocumentFacts
 from pipeline.narrative.model import NarrativeReading
 from pipeline.performance.model import PerformanceReading
@@ -32,10 +33,10 @@ def document_rows(
     statements: StatementReading,
     performance: PerformanceReading,
     narrative: NarrativeReading,
+    numbers: NumberAccounting,
 ) -> Rows:
-    """Everything one document gives, by table name."""
+    """Everything one document gives, by table name, its audit aside."""
     key: Row = {"disclosure_id": document.sha256[:16]}
-    numbers = account(document, statements, performance, narrative)
     coverage = [*statements.coverage, *performance.coverage, *narrative.coverage]
     return {
         "dim_disclosure": [{**key, **_disclosure(document, facts, arrived)}],
@@ -58,6 +59,15 @@ def document_rows(
         "audit.number_account": [{**key, **_flat(each)} for each in numbers.pages],
         "audit.unread_number": [{**key, **_flat(each)} for each in numbers.unread],
         "audit.set_aside_number": [{**key, **_flat(each)} for each in numbers.set_aside],
+    }
+
+
+def audit_rows(document: Document, audited: Audit) -> Rows:
+    """What the audit of one document gives, by table name."""
+    key: Row = {"disclosure_id": document.sha256[:16]}
+    return {
+        "audit.check": [{**key, **row} for row in check_rows(audited.checks)],
+        "audit.finding": [{**key, **row} for row in finding_rows(audited.findings)],
     }
 
 

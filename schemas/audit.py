@@ -35,6 +35,7 @@ FINDING = Table(
     "Every accounting identity that does not hold as printed",
     (
         disclosure_id(),
+        required("finding_no", Type.INTEGER, "发现编号，文件内从 1 起", "number of the finding in the document, 1-based"),
         *_rule(),
         text("severity", "严重程度", "severity", required=True, allowed=SEVERITIES),
         *_comparison(),
@@ -45,8 +46,10 @@ FINDING = Table(
             "misreading, or error of the source",
             allowed=("", "source", "misreading", "undetermined"),
         ),
+        Column("checks", Type.INTEGER, "同一原因而不成立的核对数", "checks that fail for the same cause", default=1),
         *page_box(),
     ),
+    key=("disclosure_id", "finding_no"),
 )
 
 CHECK = Table(

@@ -59,7 +59,7 @@ def _readings(side: Side, rows: Sequence[Row], column: Column) -> list[list[Row]
     if side.table.section == "income":
         named = [outermost(rows, side.sources, unknown) for unknown in (False, True)]
     else:
-        classes = [row for row in rows if row.code and len(row.code) <= 3 or not row.code]
+        classes = [row for row in rows if len(row.code) <= 3]
         named = [classes, [row for row in rows if len(row.code) == 3]]
     return [*named, *(tops(rows, column, lone) for lone in (False, True))]
 

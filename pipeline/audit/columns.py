@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_UP, Decimal
 from itertools import combinations
 
 from pipeline.audit.making import best, failed, held, nothing, sum_check
@@ -19,6 +19,8 @@ from pipeline.audit.tables import Amount, Column, Row, Table
 
 _MOST_OTHERS = 4
 """Of how many columns not understood every combination is tried."""
+
+_FINEST = Decimal("0.0001")
 
 CHANGE = "change_is_difference"
 CHANGE_PCT = "change_percent"
@@ -52,7 +54,8 @@ def _check_identity(table: Table, identity: Identity, columns: Sequence[Column])
     readings = [_Reading(identity.rule, wholes[0], (*parts, *more)) for more in _subsets(others)]
     checks = best([_rows(table, reading) for reading in readings])
     if others and failed(checks) >= held(checks):
-        yield nothing(identity.rule, table, None, None, f"不知{others[0].printed}等列是否为{wholes[0].printed}的组成部分")
+        what = f"不知{others[0].printed}等列是否为{wholes[0].printed}的组成部分"
+        yield nothing(identity.rule, table, None, None, what)
         return
     yield from checks
 
@@ -129,9 +132,7 @@ def _percents(table: Table, percent: Column, change: Column, before: Column) -> 
     return checks
 
 
-def percent_check(
-    rule: str, table: Table, row: Row, shown: Amount, moved: Amount, base: Amount, what: str
-) -> Check:
+def percent_check(rule: str, table: Table, row: Row, shown: Amount, moved: Amount, base: Amount, what: str) -> Check:
     """A printed percentage against the two figures it is made of; growth from nothing has no percentage."""
     expected, tolerance = ratio(moved, base, shown.cell.printed)
     verdict = NOTHING_TO_CHECK if expected is None else verdict_of(shown.value - expected, tolerance)
@@ -151,4 +152,4 @@ def ratio(moved: Amount, base: Amount, printed: str) -> tuple[Decimal | None, De
         return None, places
     value = moved.value / base.value * 100
     slack = (moved.step / 2 + abs(value) / 100 * base.step / 2) / abs(base.value) * 100
-    return value.quantize(places), slack + places
+    return value.quantize(places), (slack + places).quantize(_FINEST, rounding=ROUND_UP)

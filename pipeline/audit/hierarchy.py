@@ -12,10 +12,12 @@ from itertools import pairwise
 from pipeline.audit.making import best, failed, held, nothing, sum_check
 from pipeline.audit.model import Check
 from pipeline.audit.outline import run_below, tops
+from pipeline.audit.rules import kind_row
 from pipeline.audit.tables import Amount, Column, Row, Table
 
 SUMS = "sum_of_children"
 TOTAL = "sum_of_table"
+KINDS = "kind_of_classes"
 
 Position = tuple[str, str, str, str, str]
 
@@ -47,6 +49,20 @@ def check_sums(table: Table) -> Iterator[Check]:
         yield from outlined
     else:
         yield from named if failed(named) * 2 <= held(named) else best([named, outlined])
+
+
+def check_kind_rows(table: Table) -> Iterator[Check]:
+    """Rows like 人员经费合计 below a list of economic classes; the classes stand in their own columns or in one."""
+    for row in table.rows:
+        codes = kind_row(row.label)
+        if row.code or codes is None:
+            continue
+        classes = [other for other in table.rows if other.code in codes]
+        for column, whole in row.amounts.items():
+            parts = [other.amounts[column] for other in classes if column in other.amounts]
+            if parts:
+                what = f"“{row.name}” = {'、'.join(part.cell.code for part in parts)}各类之和"
+                yield sum_check(KINDS, table, row, whole, parts, what)
 
 
 def _by_names(table: Table) -> list[Check]:
@@ -151,7 +167,7 @@ def _columns(table: Table, row: Row, children: Sequence[Row], rule: str) -> list
     return checks
 
 
-
 def _what(row: Row, column: Column, parts: Sequence[Amount]) -> str:
     names = "、".join(part.spot.label for part in parts[:4]) + ("等" if len(parts) > 4 else "")
-    return f"“{row.name}”{column.printed} = {len(parts)}个下级之和（{names}）" if parts else f"“{row.name}”{column.printed} = 下级之和（下级均未印数）"
+    told = f"{len(parts)}个下级之和（{names}）" if parts else "下级之和（下级均未印数）"
+    return f"“{row.name}”{column.printed} = {told}"

@@ -18,7 +18,7 @@ def total_of(amounts: Iterable[Amount]) -> Decimal:
 
 
 def allowed(amounts: Iterable[Amount]) -> Decimal:
-    """What the printing of these figures allows a sum of them to be off by; a printed zero is taken as nothing at all."""
+    """What the printing of these figures allows a sum of them to be off by; a printed zero counts as exact."""
     return tolerance(amount.step for amount in amounts if amount.value)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 from pipeline.narrative.facts import DocumentFacts
 from pipeline.narrative.model import NarrativeReading
 from pipeline.performance.model import PerformanceReading
+from pipeline.reading.model import Box
 from pipeline.statements.model import StatementCell, TableCoverage
 
 HOLDS: Final = "holds"
@@ -27,10 +28,7 @@ class Spot(NamedTuple):
 
     printed: str
     page: int | None
-    x0: float | None
-    top: float | None
-    x1: float | None
-    bottom: float | None
+    box: Box | None
     label: str = ""
 
 
@@ -50,7 +48,8 @@ class Check:
     """One check that was run: a row of `audit.check` without disclosure_id, with what it looked at.
 
     `actual` is the printed figure, `expected` what the rule makes of the others, `difference` actual minus expected;
-    None where there was nothing to compare. `spots` begins with the printed figure; `what` says in Chinese what is compared.
+    None where there was nothing to compare. `spots` begins with the printed figure; `what` says in Chinese what is
+    compared.
     """
 
     rule: str
@@ -76,6 +75,10 @@ class Check:
     def page(self) -> int | None:
         return self.spots[0].page if self.spots else None
 
+    @property
+    def box(self) -> Box | None:
+        return self.spots[0].box if self.spots else None
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -92,6 +95,29 @@ class Finding:
     @property
     def check(self) -> Check:
         return self.checks[0]
+
+
+class Placed(Protocol):
+    """A record with its place on a page."""
+
+    @property
+    def page(self) -> int | None: ...
+    @property
+    def x0(self) -> float | None: ...
+    @property
+    def top(self) -> float | None: ...
+    @property
+    def x1(self) -> float | None: ...
+    @property
+    def bottom(self) -> float | None: ...
+
+
+def box_of(record: Placed) -> Box | None:
+    """The box of a record, None in sheets and web pages."""
+    x0, top, x1, bottom = record.x0, record.top, record.x1, record.bottom
+    if x0 is None or top is None or x1 is None or bottom is None:
+        return None
+    return Box(x0, top, x1, bottom)
 
 
 def verdict_of(difference: Decimal, tolerance: Decimal) -> str:

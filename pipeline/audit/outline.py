@@ -11,9 +11,9 @@ from pipeline.audit.tables import Column, Row
 def tops(rows: Sequence[Row], column: Column, lone: bool = False) -> list[Row]:
     """The rows without those that a row above them sums up, as far as one column tells.
 
-    A row is the head of the shortest run of rows right below it that adds up to it (within the printing from three rows on): two rows at least, or one
-    row of the same unit, or the only row below; with `lone` any one row of the same amount. Heads may stand under
-    heads: seen from the last row up, what a row sums up is passed over.
+    A row is the head of the shortest run of rows right below it that adds up to it (within the printing from three rows
+    on): two rows at least, or one row of the same unit, or the only row below; with `lone` any one row of the same
+    amount. Heads may stand under heads: seen from the last row up, what a row sums up is passed over.
     """
     spans = _spans(rows, column, lone)
     kept: list[Row] = []
@@ -41,7 +41,7 @@ def _spans(rows: Sequence[Row], column: Column, lone: bool) -> list[int]:
 def _span(
     at: int, values: Sequence[Decimal], half: Decimal, spans: Sequence[int], rows: Sequence[Row], lone: bool
 ) -> int:
-    """How many rows below the row at `at` it sums up; 0 where it is no head. `half` is half a unit of the last place."""
+    """How many rows below the row at `at` it sums up; 0 where it is no head. `half`: half a unit of the last place."""
     head, running, below, count = values[at], Decimal(0), at + 1, 0
     while head and below < len(rows) and running <= head + half * (count + 1):
         running += values[below]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -10,10 +11,15 @@ from typing import Any
 
 import yaml
 
+from pipeline.warehouse.facts.vocabulary import plain
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: what it compares, why it must hold, how far it may be off, and which statements it is about."""
+    """One rule: what it compares, why it must hold, how far it may be off, which statements it is about.
+
+    `severity` is that of a finding it gives: error, or warning where usage differs or the texts are less exact.
+    """
 
     id: str
     family: str
@@ -23,6 +29,7 @@ class Rule:
     why: str
     tolerance: str
     applies: str
+    severity: str = "error"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,14 @@ def _tree(nested: Any, above: tuple[str, ...] = ()) -> dict[str, tuple[str, ...]
         else:
             flat[str(item)] = above
     return flat
+
+
+def kind_row(label: str) -> tuple[str, ...] | None:
+    """The economic classes that a row like 人员经费合计 sums; None for other rows."""
+    for entry in vocabulary()["kind_rows"]:
+        if re.fullmatch(entry["label"], plain(label)):
+            return tuple(entry["classes"])
+    return None
 
 
 def markdown() -> str:

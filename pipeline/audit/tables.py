@@ -11,8 +11,9 @@ from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
-from pipeline.audit.model import Spot
+from pipeline.audit.model import Spot, box_of
 from pipeline.audit.precision import Precision, precision_of
+from pipeline.audit.rules import kind_row
 from pipeline.statements.model import StatementCell
 from pipeline.warehouse.facts.names import resolved_codes
 from pipeline.warehouse.facts.rows import PrintedRow
@@ -61,7 +62,7 @@ class Row:
     def is_total(self) -> bool:
         """A row that sums the table (or a part of it) and names no class, unit or project."""
         bare = not (self.code or self.economic_code or self.project or self.unit_name)
-        return bare and (not self.label or is_total(self.label))
+        return bare and (not self.label or (is_total(self.label) and kind_row(self.label) is None))
 
     @property
     def is_unit(self) -> bool:
@@ -105,7 +106,7 @@ class Table:
 def spot_of(cell: StatementCell) -> Spot:
     """Where a cell is printed."""
     name = cell.project or cell.label or cell.unit_name or cell.code
-    return Spot(cell.printed, cell.page, cell.x0, cell.top, cell.x1, cell.bottom, name)
+    return Spot(cell.printed, cell.page, box_of(cell), name)
 
 
 def tables_of(cells: Sequence[StatementCell]) -> list[Table]:

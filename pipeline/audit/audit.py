@@ -1,0 +1,70 @@
+"""The audit of one document: `check` runs every rule, `audit` gives findings with their origin too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.audit.findings import gather
+from pipeline.audit.model import AuditInput, Check, Finding
+from pipeline.audit.numbers import NumberAccounting
+from pipeline.audit.origin import judge
+from pipeline.audit.second_look import SecondLook
+from pipeline.audit.statements import check_statements
+from pipeline.audit.tables import tables_of
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """Every check that was run on one document, and what deserves a person's eye."""
+
+    checks: tuple[Check, ...]
+    findings: tuple[Finding, ...]
+
+
+def check(given: AuditInput) -> list[Check]:
+    """Every rule on every figure of one document, in the order of families and of printing."""
+    tables = tables_of(given.cells)
+    return list(check_statements(tables, given.facts.stage or "budget"))
+
+
+def audit(given: AuditInput, numbers: NumberAccounting, look: SecondLook) -> Audit:
+    """Checks and findings; `look` reads the page a second time."""
+    checks = check(given)
+    return Audit(tuple(checks), tuple(judge(gather(checks), checks, numbers, look)))
+
+
+def finding_rows(findings: Sequence[Finding]) -> list[dict[str, object]]:
+    """Rows of `audit.finding`, without disclosure_id; `finding_no` counts from 1."""
+    rows = []
+    for number, finding in enumerate(findings, start=1):
+        row = _common(finding.check)
+        box = finding.check.box
+        places = dict(zip(("x0", "top", "x1", "bottom"), box or (None,) * 4, strict=True))
+        told = {"severity": finding.severity, "message": finding.message, "origin": finding.origin}
+        rows.append(
+            {"finding_no": number, **row, **told, "checks": len(finding.checks), "page": finding.check.page, **places}
+        )
+    return rows
+
+
+def check_rows(checks: Sequence[Check]) -> list[dict[str, object]]:
+    """Rows of `audit.check`, without disclosure_id."""
+    return [{**_common(each), "verdict": each.verdict, "page": each.page} for each in checks]
+
+
+def _common(each: Check) -> dict[str, object]:
+    return {
+        "rule": each.rule,
+        "statement": each.statement,
+        "row_no": each.row_no,
+        "code": each.code,
+        "label": each.label,
+        "measure": each.measure,
+        "basis": each.basis,
+        "expected": each.expected,
+        "actual": each.actual,
+        "difference": each.difference,
+        "tolerance": each.tolerance,
+        "quantity_unit": each.quantity_unit,
+    }

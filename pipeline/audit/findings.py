@@ -1,0 +1,82 @@
+"""Failed checks gathered into findings: one for each cause, with a message that says what, where and by how much."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+
+from pipeline.audit.model import FAILS, PERCENT, YUAN, Check, Finding, Spot
+from pipeline.audit.rules import rules
+from schemas.values import dimensions
+
+_PLAIN = 100
+"""A difference this many times the tolerance names its cause: two checks that are off by it have one cause."""
+
+
+def gather(checks: Sequence[Check]) -> list[Finding]:
+    """The findings of one document, in the order of their first check; `origin` is left open.
+
+    A wrong subtotal breaks the sum it is part of, its own sum and the identity of its row: checks that are off by the
+    same amount and share a figure, or are off by one large amount, are one finding.
+    """
+    failed = [check for check in checks if check.verdict == FAILS]
+    groups: list[list[Check]] = []
+    for check in failed:
+        joined = [group for group in groups if any(_one_cause(check, other) for other in group)]
+        merged = [check for group in joined for check in group]
+        groups = [group for group in groups if group not in joined]
+        groups.append([*merged, check])
+    order = {id(check): at for at, check in enumerate(failed)}
+    groups.sort(key=lambda group: min(order[id(check)] for check in group))
+    return [_finding(sorted(group, key=lambda check: order[id(check)])) for group in groups]
+
+
+def _one_cause(a: Check, b: Check) -> bool:
+    if a.quantity_unit != b.quantity_unit or a.difference is None or b.difference is None:
+        return False
+    apart = abs(abs(a.difference) - abs(b.difference))
+    slack = (a.tolerance or Decimal(0)) + (b.tolerance or Decimal(0))
+    if apart > slack:
+        return False
+    if a.quantity_unit == YUAN and apart == 0 and abs(a.difference) >= _PLAIN * slack:
+        return True
+    return not set(map(_place, a.spots)).isdisjoint(map(_place, b.spots))
+
+
+def _place(spot: Spot) -> tuple[object, ...]:
+    return (spot.page, spot.box, spot.printed)
+
+
+def _finding(group: list[Check]) -> Finding:
+    """Lead with the check of the figure that most of the failed checks share."""
+    shared = Counter(place for check in group for place in dict.fromkeys(map(_place, check.spots)))
+    leading = max(group, key=lambda check: shared[_place(check.spots[0])] if check.spots else 0)
+    ordered = [leading, *(check for check in group if check is not leading)]
+    severity = "error" if any(rules()[check.rule].severity == "error" for check in ordered) else "warning"
+    return Finding(severity, message(ordered), "", tuple(ordered))
+
+
+def message(group: Sequence[Check]) -> str:
+    """What does not agree, where it stands and by how much, for a person."""
+    check = group[0]
+    where = f"第{check.page}页" if check.page else ""
+    table = dimensions()["statements"].get(check.statement, {}).get("zh", "")
+    told = f"{where}{table}：{check.what}，不成立。" if table else f"{where}：{check.what}，不成立。"
+    if check.actual is not None and check.expected is not None and check.difference is not None:
+        told += (
+            f"所印{amount(check.actual, check.quantity_unit)}，应为{amount(check.expected, check.quantity_unit)}，"
+            f"相差{amount(check.difference, check.quantity_unit)}。"
+        )
+    if len(group) > 1:
+        others = list(dict.fromkeys(rules()[other.rule].name_zh for other in group[1:]))
+        told += f"同一差额还使另外{len(group) - 1}项核对不成立（{'；'.join(others)}）。"
+    return told
+
+
+def amount(value: Decimal, unit: str) -> str:
+    """A figure with its unit: yuan with separators, percentages and counts as they are."""
+    if unit == YUAN:
+        return f"{value:,.2f}{unit}"
+    text = f"{value.normalize():f}" if value else "0"
+    return f"{text}{'%' if unit == PERCENT else unit}"

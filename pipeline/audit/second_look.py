@@ -1,0 +1,77 @@
+"""The text under a box, read a second time by another library than the reader's: character by character, by place."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pypdfium2 as pdfium
+
+from pipeline.audit.model import Spot
+from pipeline.reading.model import Document
+
+SecondLook = Callable[[Spot], str | None]
+"""The text printed at a spot by a second reading; None where there is none to be had (sheets, web pages)."""
+
+_ALIKE = str.maketrans(dict.fromkeys("−–—―‐", "-") | {"。": "."})
+
+
+class _Character(NamedTuple):
+    text: str
+    x: float
+    y: float
+
+
+def second_look(path: Path, document: Document) -> SecondLook:
+    """Look at a PDF again; pages are opened when they are asked for."""
+    turns = {page.number: page.turn for page in document.pages}
+    paged = document.paged and document.media_type == "application/pdf"
+
+    @lru_cache(maxsize=64)
+    def characters(number: int) -> tuple[_Character, ...]:
+        return tuple(read_characters(path, number, turns.get(number, 0)))
+
+    def look(spot: Spot) -> str | None:
+        if not paged or spot.page is None or spot.box is None:
+            return None
+        box = spot.box
+        return "".join(c.text for c in characters(spot.page) if box.holds(c.x, c.y))
+
+    return look
+
+
+def read_characters(path: Path, number: int, turn: int) -> list[_Character]:
+    """The characters of a page (1-based) with the middle of each, in points from the top left of the page as read."""
+    pdf = pdfium.PdfDocument(path)
+    try:
+        page = pdf[number - 1]
+        text = page.get_textpage()
+        left, bottom, right, top = page.get_cropbox(fallback_ok=True)
+        rotation = (page.get_rotation() + turn) % 360
+        found = []
+        for index in range(text.count_chars()):
+            x0, y0, x1, y1 = text.get_charbox(index)
+            x, y = (x0 + x1) / 2, (y0 + y1) / 2
+            seen = {
+                0: (x - left, top - y),
+                90: (y - bottom, x - left),
+                180: (right - x, y - bottom),
+                270: (top - y, right - x),
+            }[rotation]
+            found.append(_Character(text.get_text_range(index, 1), *seen))
+        return found
+    finally:
+        pdf.close()
+
+
+def same_text(one: str, other: str) -> bool:
+    """Whether two readings print the same, white space and the forms of characters aside."""
+    return _plain(one) == _plain(other)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text).translate(_ALIKE))
