@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
+from itertools import pairwise
 
 CENT = Decimal("0.01")
 UNIT_FACTOR = {
@@ -20,6 +21,7 @@ UNIT_FACTOR = {
 
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _PERCENT = re.compile(rf"({_NUMBER.pattern})%")
+_NEGATIVE = re.compile(r"\((\d[\d,]*\.\d+|\d{1,3}(?:,\d{3})+)\)")
 _AMOUNT = re.compile(rf"({_NUMBER.pattern})(百万元|万元|千元|亿元|元)?")
 _DASHES = {"-", "--", "---", "/", "\\", "_", "*", "**"}
 _MINUS = str.maketrans({"−": "-", "—": "-", "–": "-", "―": "-", "‐": "-", "－": "-", "，": ",", "．": ".", "。": "."})
@@ -61,20 +63,24 @@ def parse_figure(lines: Sequence[str]) -> Figure:
         return Figure(Kind.TEXT, printed)
     if match := _PERCENT.fullmatch(folded):
         return Figure(Kind.PERCENT, printed, Decimal(match.group(1).replace(",", "")))
+    folded = _NEGATIVE.sub(r"-\1", folded.lstrip("¥"))
     if match := _AMOUNT.fullmatch(folded):
         return Figure(Kind.AMOUNT, printed, Decimal(match.group(1).replace(",", "")), match.group(2) or "")
     return Figure(Kind.TEXT, printed)
 
 
 def _breaks_inside(parts: Sequence[str]) -> bool:
-    """True where the pieces can only be one number: no piece but the last holds a finished decimal part of its own.
+    """True where the pieces can only be one number that a narrow cell broke.
 
-    `22,718,394.` + `48` and `1682.7` + `6` are one number; `12.00` + `13.00` are two.
+    A full line breaks, so no piece is longer than the one before: `22,718,394.` + `48` and `1682.7` + `6` are one
+    number; `12.00` + `13.00`, `70` + `12.5` are two. Figures end in an even number of decimals or in one.
     """
     pieces = [unicodedata.normalize("NFKC", p).translate(_MINUS) for p in parts if p]
     if any(not re.fullmatch(r"[-+]?[\d,.%]+", p) for p in pieces):
         return False
-    return sum(p.count(".") for p in pieces) == 1
+    decimals = len("".join(pieces).rstrip("%").partition(".")[2])
+    shrinking = all(len(a) >= len(b) for a, b in pairwise(pieces))
+    return sum(p.count(".") for p in pieces) == 1 and shrinking and (decimals % 2 == 0 or decimals == 1)
 
 
 def to_yuan(value: Decimal, unit: str) -> Decimal:

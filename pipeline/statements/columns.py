@@ -55,6 +55,11 @@ class Block:
         """The column that says which year a row is of, where years stand down the rows."""
         return next((c for c in self.ignored if c.role == "period"), None)
 
+    @property
+    def counts_beside(self) -> bool:
+        """True where a column of its own counts the things of a row, so that the other columns are money."""
+        return any(c.role == "quantity" for c in self.ignored)
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -196,6 +201,8 @@ def _settle_current(meanings: Sequence[Meaning], context: Context) -> None:
 
 def _measure(column: Column, meaning: Meaning, context: Context, section: str) -> Measure:
     basis = _basis(meaning, context)
+    if basis == "change" and Measure(column, OTHER, basis).is_ratio:
+        basis = "change_pct"
     if meaning.basis == "adjusted_budget":  # beside the budget of the year's beginning: no key of the contract
         return Measure(column, OTHER, basis, meaning.three_public if meaning.three_public != "none" else "")
     if context.statement == THREE_PUBLIC and meaning.three_public:

@@ -16,7 +16,7 @@ from pipeline.statements.amounts import Kind, parse_figure
 from pipeline.statements.codes import code_digits, split_coded
 from pipeline.statements.terms import cut
 from pipeline.statements.text import canon, header_form, squeeze
-from pipeline.statements.titles import declares_empty, is_caption, read_title
+from pipeline.statements.titles import declares_empty, is_caption, read_title, read_unit
 from pipeline.statements.vocabulary import headers
 
 _INDEX_WORDS = {
@@ -117,7 +117,8 @@ def take_apart(grid: Grid) -> Shape:
     header = tuple(r for r in all_rows[start:body_at] if not is_index_row(r))
     if not any(_is_header_text(t) for r in header for t in r.texts) or _is_lone_row(header):
         header, body_at = (), start
-    body = tuple(r for r in all_rows[body_at:] if not is_index_row(r))
+    repeated = {tuple(r.texts) for r in header if len(r.texts) > 1}
+    body = tuple(r for r in all_rows[body_at:] if not is_index_row(r) and tuple(r.texts) not in repeated)
     columns = _columns(grid, header, body) if header else ()
     return Shape(tuple(caption), header, columns, body)
 
@@ -176,7 +177,8 @@ def _is_caption_row(row: Row, grid: Grid) -> bool:
         return True
     wide = len(filled) == 1 and filled[0].box.width > 0.55 * grid.box.width
     for cell in filled:
-        if any(is_caption(line) for line in cell.lines) and not _is_header_text(squeeze(cell.text)):
+        said = squeeze(cell.text)
+        if any(is_caption(line) for line in cell.lines) and (read_unit([said]) or not _is_header_text(said)):
             continue
         if wide and grid.n_cols > 1 and any(read_title(t, above_grid=True) for t in (*cell.lines, "".join(cell.lines))):
             continue
@@ -214,8 +216,11 @@ def _lone_name(filled: Sequence[Cell], row: Row) -> bool:
 
 
 def _unheard_of(filled: Sequence[Cell], row: Row, grid: Grid) -> bool:
-    """A row below the first of which no cell is a header word: names of items without figures."""
-    if row.number == 0 or len(row.fresh) < len(row.cells):
+    """A row below the first of which no cell is a header word: names of items without figures.
+
+    Names stand on the left; where only the right is filled, it is the lower line of a header without merged cells.
+    """
+    if row.number == 0 or len(row.fresh) < len(row.cells) or filled[0] not in row.cells[: len(row.cells) // 2]:
         return False
     return len(filled) < grid.n_cols and not any(_is_header_text(squeeze(c.text)) for c in filled)
 
@@ -263,6 +268,8 @@ def _role(path: Sequence[str]) -> str:
     if not path:
         return ""
     leaf = header_form(path[-1])
+    if any(role_of(header_form(p)) == "quantity" for p in path):
+        return "quantity"
     if role := role_of(leaf):
         return _sharpen(role, path)
     found = cut(path[-1])

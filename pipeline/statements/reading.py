@@ -13,7 +13,16 @@ from pipeline.statements.layout import AMOUNT, Column, Shape, split_stacked, tak
 from pipeline.statements.model import StatementCell, TableCoverage
 from pipeline.statements.rows import Placement, Shift, TableReader, Unread, figures_of
 from pipeline.statements.text import canon, squeeze
-from pipeline.statements.titles import Title, declares_empty, find_title, is_caption, noted_unit, read_title, read_unit
+from pipeline.statements.titles import (
+    Title,
+    counts_only,
+    declares_empty,
+    find_title,
+    is_caption,
+    noted_unit,
+    read_title,
+    read_unit,
+)
 
 GridKey = tuple[int, int]
 
@@ -117,6 +126,10 @@ def _read_grid(page: Page, index: int, grid: Grid, lines: Sequence[str], state: 
     if title is not None and title.ignored:
         state.open = None
         _note(state, page, index, grid, title.text, "ignored", "", "its title names no statement of amounts")
+        return
+    if title is not None and not unit and counts_only(above):
+        state.open = None
+        _note(state, page, index, grid, title.text, "ignored", "", "its unit line counts people or things, not money")
         return
     goes_on = title is None or _repeats(title, state.open)
     if goes_on and state.open is not None and _continues(shape, grid, state.open, lines):

@@ -19,6 +19,7 @@ from pipeline.statements.titles import noted_unit
 _COUNT = re.compile(
     r"[(](?:单位[:：])?(?:台|辆|套|人|人次|个|批|批次|次|平方米|㎡|件|团组|户|家|名|亩|公里|[、,/(]|%)+[)]?[)]"
 )
+_SIGNATURE = re.compile(r"^(?:(?:联系|办公)?电话|联系方式|填表人|制表人?|经办人|联系人|(?:财务|单位|部门)负责人)[:：]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class TableReader:
         cells: list[StatementCell] = []
         unread: list[Unread] = []
         for row in body:
-            if not any(squeeze(c.text) for c in row.cells):
+            if not any(squeeze(c.text) for c in row.cells) or _is_signature(row):
                 continue
             self.row_no += 1
             for block, reader in zip(self._blocks, self._readers, strict=True):
@@ -91,7 +92,7 @@ class TableReader:
         self, cell: Cell, measure: Measure, name: RowName, block: Block, section: str, placement: Placement
     ) -> StatementCell | Unread | None:
         figure = parse_figure(cell.lines)
-        if figure.kind is Kind.AMOUNT and counts_things(name.label):
+        if figure.kind is Kind.AMOUNT and not block.counts_beside and not measure.unit and counts_things(name.label):
             return Unread(cell, "a count, not an amount of money")
         if figure.kind in (Kind.BLANK, Kind.DASH):
             return None
@@ -125,6 +126,11 @@ class _StackedSides:
         if "支出" in label and "收入" not in label:
             self._side = "expenditure"
         return self._side
+
+
+def _is_signature(row: Row) -> bool:
+    """True for a row of who filled the form in and how to reach them: personal details, never loaded."""
+    return any(_SIGNATURE.search(canon(c.text)) for c in row.fresh)
 
 
 def counts_things(label: str) -> bool:

@@ -11,6 +11,7 @@ from pipeline.statements.text import header_form
 from pipeline.statements.vocabulary import Term, headers
 
 _YEAR = re.compile(r"(?:19|20)\d{2}年(?:度)?")
+_BARE_YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ def cut(text: str) -> Cut:
     form = header_form(text)
     years = tuple(int(year[:4]) for year in _YEAR.findall(form))
     form = _YEAR.sub("", form)
+    if _BARE_YEAR.fullmatch(form):
+        years, form = (int(form),), ""
     vocabulary = headers()
     best: list[tuple[int, int, tuple[Term, ...], str]] = [(0, 0, (), "")]
     for end in range(1, len(form) + 1):

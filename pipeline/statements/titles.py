@@ -116,6 +116,14 @@ def read_unit(lines: Sequence[str]) -> str:
     return ""
 
 
+def counts_only(lines: Sequence[str]) -> bool:
+    """True where the unit line says that a table counts people or things (`单位：人`): it holds no money."""
+    last = next((form for form in map(canon, reversed(lines)) if re.search(r"单位[:：]", form)), "")
+    found = re.search(r"单位[:：][(]?([^()]{1,12})[)]?$", last)
+    parts = re.split(r"[、,，/]", found.group(1)) if found else []
+    return bool(parts) and all(p in titles().counted for p in parts)
+
+
 def noted_unit(text: str) -> str:
     """The unit that a header or a row name carries in brackets at its end (`金额（万元）`), else ''."""
     match = _NOTED_UNIT.search(canon(text))

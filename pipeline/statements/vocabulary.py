@@ -44,6 +44,7 @@ class Titles:
     project_rows: frozenset[str]
     class_rows: frozenset[str]
     units: dict[str, str]
+    counted: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ def titles() -> Titles:
         frozenset(raw["project_rows"]),
         frozenset(raw["class_rows"]),
         units,
+        frozenset(raw["counted"]),
     )
 
 

@@ -70,7 +70,11 @@ def values(reading: StatementReading, *names: str) -> list[tuple[object, ...]]:
 def told(reading: StatementReading, names: str) -> list[str]:
     """The named fields (names apart by blanks) of every cell as one line of text; `-` for what is not said."""
     fields = names.split()
-    return [" ".join(str(getattr(c, n) or "-").replace(" ", "") for n in fields) for c in reading.cells]
+    return [" ".join(_said(getattr(c, n)) for n in fields) for c in reading.cells]
+
+
+def _said(value: object) -> str:
+    return "-" if value in (None, "") else str(value).replace(" ", "")
 
 
 def measures(reading: StatementReading) -> list[str]:

@@ -1,0 +1,191 @@
+"""Shapes of tables that are independent of what they say: where headers end, continuations, numbers, notes, units."""
+
+from __future__ import annotations
+
+from statements.grids import grid, measures, page, read, told
+
+
+def test_a_header_drawn_without_merged_cells() -> None:
+    reading = read(page(1, "一般公共预算基本支出表", "单位：万元", grid(
+        "科目编码|科目名称|合计|工资福利支出|<|商品和服务支出", "|||基本工资|津贴补贴|", "201|一般公共服务支出|9|4|3|2",
+        "205|教育支出|9|4|3|2",
+    )))  # fmt: skip
+    assert told(reading, "code measure_printed printed")[:4] == [
+        "201 合计 9", "201 工资福利支出/基本工资 4", "201 工资福利支出/津贴补贴 3", "201 商品和服务支出 2",
+    ]  # fmt: skip
+
+
+def test_caption_inside_the_grid_and_notes_and_signatures_below() -> None:
+    reading = read(page(1, grid(
+        "收入总表|<|<|<", "编制单位：某市某局|<|单位：万元|<", "单位代码|单位名称|合计|一般公共预算",
+        "123001|某市某局|9.00|9.00", "合计|<|9.00|9.00", "注：本表反映部门本年度的收入情况。|<|<|<",
+        "填表人：|张某|联系电话|09910000000",
+    )))  # fmt: skip
+    assert told(reading, "statement label measure printed") == [
+        "income_summary 某市某局 total 9.00", "income_summary 某市某局 general_budget 9.00",
+        "income_summary 合计 total 9.00",
+        "income_summary 合计 general_budget 9.00",
+    ]  # fmt: skip
+
+
+def test_a_header_repeated_within_the_grid() -> None:
+    head = ("科目编码|科目名称|合计|基本支出|项目支出", "**|**|1|2|3")
+    reading = read(
+        page(1, "支出总表", "单位：元", grid(*head, "201|一般公共服务支出|9|9|", *head, "205|教育支出|4||4"))
+    )
+    assert told(reading, "code label measure printed") == [
+        "201 一般公共服务支出 total 9", "201 一般公共服务支出 basic 9", "205 教育支出 total 4",
+        "205 教育支出 project 4",
+    ]  # fmt: skip
+    assert reading.coverage[0].detail == ""
+
+
+def test_only_the_last_line_of_the_header_repeated_on_the_next_page() -> None:
+    reading = read(
+        page(1, "一般公共预算支出表", "单位：元", grid(
+            "科目|<|2025年预算数|<|<", "科目编码|科目名称|小计|基本支出|项目支出", "201|一般公共服务支出|9|9|",
+        )),
+        page(2, grid("科目编码|科目名称|小计|基本支出|项目支出", "205|教育支出|4||4")),
+        year=2025,
+    )  # fmt: skip
+    assert told(reading, "page row_no code measure printed") == [
+        "1 1 201 total 9", "1 1 201 basic 9", "2 2 205 total 4", "2 2 205 project 4",
+    ]  # fmt: skip
+
+
+def test_two_values_in_one_cell_are_not_made_one() -> None:
+    reading = read(
+        page(
+            1,
+            "支出总表",
+            "单位：万元",
+            grid("科目编码|科目名称|合计", "201|一般公共服务支出|70\\n12.5", "205|教育支出|22,718,394.\\n48"),
+        )
+    )
+    assert told(reading, "code printed") == ["205 22,718,394.48"]
+
+
+def test_figures_as_agencies_print_them() -> None:
+    shown = [
+        "0",
+        "70",
+        "1208.2",
+        "１２．５",
+        "-3.00",
+        "－3.00",
+        "(3.00)",
+        "（1,203.00）",
+        "¥5.00",
+        "—",
+        "/",
+        "",
+        "12,345.678901",
+    ]
+    reading = read(
+        page(
+            1,
+            "支出总表",
+            "单位：万元",
+            grid("科目编码|科目名称|合计", *[f"2010{n + 10}|某科目|{s}" for n, s in enumerate(shown)]),
+        )
+    )
+    assert told(reading, "amount") == [
+        "0.00", "700000.00", "12082000.00", "125000.00", "-30000.00", "-30000.00", "-30000.00", "-12030000.00",
+        "50000.00", "123456789.01",
+    ]  # fmt: skip
+
+
+def test_headcounts_are_no_money() -> None:
+    reading = read(
+        page(1, "收入总表", "单位：万元", grid("单位名称|合计", "某局|5.00")),
+        page(2, "部门人员情况表", "单位：人", grid("单位名称|编制数|实有人数|<", "^|^|在职|离退休", "某局|20|18|5")),
+        page(3, "机构基本情况表", "单位：个、人", grid("单位名称|机构数|合计", "某局|1|18")),
+        unit="万元",
+    )  # fmt: skip
+    assert told(reading, "page printed") == ["1 5.00"]
+
+
+def test_years_as_bare_numbers_over_the_columns() -> None:
+    reading = read(page(1, "收入总表", "单位：万元", grid("单位名称|2023|2024", "某局|5.00|6.00")), year=2024)
+    assert told(reading, "measure basis printed") == ["total prior_budget 5.00", "total budget 6.00"]
+
+
+def test_statements_of_different_units_of_money() -> None:
+    table = ("科目编码|科目名称|金额", "201|一般公共服务支出|5.00")
+    reading = read(
+        page(1, "支出总表", "单位：元", grid(*table), "财政拨款支出表", grid(*table)), page(2, "一般公共预算支出表",
+            "单位：千元", grid(*table)),
+        page(3, "政府性基金预算支出表", grid(*table)), unit="万元",
+    )  # fmt: skip
+    assert told(reading, "statement amount") == [
+        "expenditure_summary 5.00", "fiscal_appropriation_expenditure 5.00", "general_budget_expenditure 5000.00",
+        "government_fund_expenditure 50000.00",
+    ]  # fmt: skip
+
+
+def test_a_unit_of_money_in_one_column_or_one_row() -> None:
+    reading = read(page(1, "国有资产占有使用情况表", "单位：元", grid(
+        "项目|数量|账面原值（万元）|账面净值", "车辆（辆）|3|60.00|100000.00", "房屋（平方米）|1200.5|70.00|200000.00",
+        "资产总额（万元）|||35.00",
+    )))  # fmt: skip
+    assert told(reading, "label amount") == [
+        "车辆（辆） 600000.00", "车辆（辆） 100000.00", "房屋（平方米） 700000.00", "房屋（平方米） 200000.00",
+        "资产总额（万元） 350000.00",
+    ]  # fmt: skip
+
+
+def test_four_blocks_by_income_function_class_and_use() -> None:
+    reading = read(page(1, "收支总表", "单位：万元", grid(
+        "收入|<|支出|<|<|<|<|<", "项目|预算数|按功能分类|预算数|按部门预算经济分类|预算数|按支出用途|预算数",
+        "一、财政拨款|9|一、一般公共服务支出|9|一、工资福利支出|5|一、基本支出|5",
+        "收入总计|9|支出总计|9|支出总计|9|支出总计|9",
+    )))  # fmt: skip
+    assert told(reading, "section label printed")[:4] == [
+        "income 财政拨款 9", "expenditure 一般公共服务支出 9", "expenditure 工资福利支出 5", "expenditure 基本支出 5",
+    ]  # fmt: skip
+
+
+def test_title_broken_over_two_lines_and_a_table_number_between_title_and_unit() -> None:
+    reading = read(
+        page(
+            1,
+            "2024年度一般公共预算财政拨款基本支出",
+            "决算表",
+            "公开06表",
+            "单位：元",
+            grid("科目编码|科目名称|金额", "301|工资福利支出|5.00"),
+        )
+    )
+    assert told(reading, "statement amount") == ["general_budget_basic 5.00"]
+
+
+def test_titles_that_are_headings_without_the_word_table() -> None:
+    table = ("科目编码|科目名称|金额", "201|一般公共服务支出|5.00")
+    reading = read(
+        page(1, "三、2024年部门支出总体情况", "单位：元", grid(*table)), page(2, "（五）一般公共预算支出情况",
+            "单位：元", grid(*table)),
+        page(3, "七、一般公共预算“三公”经费支出情况", "单位：元", grid("项目|预算数", "公务接待费|5.00")),
+    )  # fmt: skip
+    assert [c.statement for c in reading.cells] == ["expenditure_summary", "general_budget_expenditure", "three_public"]
+
+
+def test_a_code_with_spaces_and_one_glued_to_its_name() -> None:
+    reading = read(
+        page(1, "支出总表", "单位：元", grid("科目编码|科目名称|合计", "201 03 01|行政运行|9", "2050205 高等教育|<|4"))
+    )
+    assert told(reading, "code label printed") == ["2010301 行政运行 9", "2050205 高等教育 4"]
+
+
+def test_a_total_written_over_the_code_and_name_columns_below_blank_rows() -> None:
+    reading = read(page(1, "政府性基金预算支出表", "单位：万元", grid(
+        "科目编码|科目名称|本年支出|<|<", "^|^|合计|基本支出|项目支出", "||||", "||||", "合 计|<|0.00|0.00|0.00",
+    )))  # fmt: skip
+    assert told(reading, "label measure printed") == ["合计 total 0.00", "合计 basic 0.00", "合计 project 0.00"]
+
+
+def test_change_given_as_amount_and_sign() -> None:
+    reading = read(page(1, "“三公”经费预算表", "单位：万元", grid(
+        "项目|上年预算数|本年预算数|增减情况|<", "^|^|^|金额|%", "合计|10.00|8.00|-2.00|-20.00",
+    )))  # fmt: skip
+    assert measures(reading) == ["total@prior_budget", "total", "total@change", "total@change_pct"]
+    assert told(reading, "amount pct")[2:] == ["-20000.00 -", "- -20.00"]
