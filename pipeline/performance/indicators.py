@@ -74,7 +74,7 @@ def indicator_of(
         target_value=target.value,
         target_unit=target.unit,
         target_printed=printed,
-        period_target_printed="",
+        period_target_printed=record.text("period_target"),
         basis=record.text("basis"),
         prior_printed=record.text("prior"),
         weight=weight,

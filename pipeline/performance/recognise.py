@@ -14,7 +14,15 @@ from itertools import pairwise
 
 from pipeline.performance.model import GridKey
 from pipeline.performance.stitch import append_grid
-from pipeline.performance.table import Header, PerformanceTable, TableCell, cells_of, find_header, same_header
+from pipeline.performance.table import (
+    TOLERANCE,
+    Header,
+    PerformanceTable,
+    TableCell,
+    cells_of,
+    find_header,
+    same_header,
+)
 from pipeline.performance.text import compact, label_of, money_unit
 from pipeline.performance.vocabulary import vocabulary
 from pipeline.reading.model import Document, Grid, Page
@@ -27,7 +35,9 @@ _OWNER = re.compile(
     r"^(?:部门|单位|部门（单位）|部门预算单位|资金主管部门)(?:名称)?[:：](?P<name>[^:：]{4,40}?)(?:金额)?(?:单位[:：].*)?$"
 )
 _LONGEST_TITLE = 60
+_ANY_TITLE = re.compile(r"^.{2,40}表(\(.*\))?$")
 _CARRIED = 4
+_MOST = 0.6
 _SLACK = 12.0
 """Points by which two parts of one table may differ at an edge."""
 
@@ -72,13 +82,15 @@ def find_tables(document: Document) -> list[PerformanceTable]:
         if current is not None:
             append_grid(current, place.grid, place.page, place.index, document.paged)
         before = place
+    for table in tables:
+        table.seal()
     return tables
 
 
 def _places(document: Document) -> Iterator[_Place]:
     last_lines: tuple[str, ...] = ()
     for page in document.pages:
-        order = sorted(range(len(page.grids)), key=lambda index: (page.grids[index].box.top, page.grids[index].box.x0))
+        order = _order(page, document.paged)
         for position, index in enumerate(order):
             grid = page.grids[index]
             top = page.grids[order[position - 1]].box.bottom if position else float("-inf")
@@ -96,6 +108,12 @@ def _places(document: Document) -> Iterator[_Place]:
             )
         end = max((grid.box.bottom for grid in page.grids), default=float("-inf"))
         last_lines = tuple(li.text for li in page.lines if li.box.top > end)[-_CARRIED:]
+
+
+def _order(page: Page, paged: bool) -> list[int]:
+    """Grids from top to bottom; in sheets and web pages as they come."""
+    indices = range(len(page.grids))
+    return sorted(indices, key=lambda index: page.grids[index].box[:2][::-1]) if paged else list(indices)
 
 
 def _start(place: _Place, cells: list[TableCell]) -> PerformanceTable | None:
@@ -132,10 +150,10 @@ def _form_labels(cells: list[TableCell], header: Header | None) -> set[str]:
 
 def _goes_on(place: _Place, cells: list[TableCell], table: PerformanceTable) -> bool:
     """True where a grid that may follow the table begins nothing of its own."""
-    header, known = find_header(cells), find_header(table.cells)
+    header, known = find_header(cells), table.header
     labels = _form_labels(cells, header)
     title = compact(_inner_title(cells) or _title(place.above))
-    if "project_name" in labels or (title and not (table.title and table.title in title)):
+    if _foreign_title(cells) or "project_name" in labels or (title and not (table.title and table.title in title)):
         return False
     if labels & {"unit_name", "department_name"} and (known is not None or title):
         return False
@@ -183,6 +201,12 @@ def _inner_title(cells: list[TableCell]) -> str:
     return ""
 
 
+def _foreign_title(cells: list[TableCell]) -> bool:
+    """True where the grid begins with the title of a table of another kind."""
+    texts = [cell.text for cell in cells if cell.row == 0 and cell.text]
+    return len(texts) == 1 and bool(_ANY_TITLE.match(compact(texts[0]))) and not vocabulary().title_kind(texts[0])
+
+
 def _follows(before: _Place, place: _Place, table: PerformanceTable) -> bool:
     """True where the grid continues the table: first on the next page, no other text between, same width."""
     if not (before.is_last and place.is_first and place.page.number == before.page.number + 1):
@@ -192,16 +216,35 @@ def _follows(before: _Place, place: _Place, table: PerformanceTable) -> bool:
     if not all(_is_furniture(line) for line in (*before.below, *place.above)):
         return False
     box, other = place.grid.box, before.grid.box
+    if not _aligned(table, cells_of(place.grid, place.page, place.index, True)):
+        return False
     same = abs(box.width - other.width) < _SLACK or (
         abs(box.x1 - other.x1) < _SLACK and abs(table.x1 - box.x1) < _SLACK
     )
     return (same or place.grid.n_cols == before.grid.n_cols) and not _is_closed(table)
 
 
+def _aligned(table: PerformanceTable, fresh: list[TableCell]) -> bool:
+    """True where most inner column edges of the grid or of the last row stand in the other, right edges together."""
+    last = table.edge
+    right = max((cell.x1 for cell in fresh), default=0.0)
+    theirs = _edges(table.cells, table.x1)
+    ours = _edges(fresh, right)
+    shared = sum(any(abs(edge - other) < TOLERANCE for other in theirs) for edge in ours)
+    below = sum(any(abs(edge - other) < TOLERANCE for other in ours) for edge in _edges(last, table.x1))
+    return shared >= _MOST * len(ours) or below >= _MOST * len(_edges(last, table.x1))
+
+
+def _edges(cells: list[TableCell], right: float) -> list[float]:
+    """Inner column edges as distances from the right edge, each once."""
+    edges = sorted({round(right - edge) for cell in cells for edge in (cell.x0, cell.x1)})
+    return edges[1:-1]
+
+
 def _repeats(place: _Place, table: PerformanceTable) -> bool:
     """True where a list of projects goes on under its title and header, printed again."""
     cells = cells_of(place.grid, place.page, place.index, True)
-    header, known = find_header(cells), find_header(table.cells)
+    header, known = find_header(cells), table.header
     shown = compact(_inner_title(cells) or _title(place.above))
     return known is not None and "project" in known.roles and same_header(header, known) and table.title in shown
 
@@ -216,5 +259,5 @@ def _is_furniture(line: str) -> bool:
 def _is_closed(table: PerformanceTable) -> bool:
     """True where the last row ends a form."""
     words = vocabulary()
-    last = [cell.text for cell in table.cells if cell.covers(table.n_rows - 1)]
+    last = [cell.text for cell in table.edge]
     return any(words.form_label(text) in {"grade"} or label_of(text) == "总分" for text in last)

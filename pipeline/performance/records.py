@@ -61,7 +61,7 @@ def _record(table: PerformanceTable, header: Header, row: int) -> Record:
             continue
         if column.role == "amount":
             amounts.append((column, cell))
-        elif not column.role:
+        elif not column.role or (column.role in cells and cells[column.role] is not cell):
             unknown.append((column, cell))
         elif id(cell) not in used or _better(column.role, used[id(cell)]):
             cells.pop(used.get(id(cell), ""), None)

@@ -28,8 +28,10 @@ def append_grid(table: PerformanceTable, grid: Grid, page: Page, index: int, pag
     if not table.cells:
         table.cells, table.n_rows = fresh, grid.n_rows
         table.x0, table.x1 = min(cell.x0 for cell in fresh), max(cell.x1 for cell in fresh)
+        table.header = _last_header(fresh)
+        table.edge = [cell for cell in fresh if cell.covers(table.n_rows - 1)]
         return
-    header = _last_header(table)
+    header = table.header
     if paged and fresh:
         fresh = [*_missing_columns(table, grid, page, index, header), *fresh]
         _shift(fresh, table.x1 - grid.box.x1)
@@ -37,6 +39,7 @@ def append_grid(table: PerformanceTable, grid: Grid, page: Page, index: int, pag
     if not fresh:
         return
     _join(table, fresh, n_rows, header)
+    table.header = _last_header(fresh) or header
 
 
 def _shift(cells: list[TableCell], dx: float) -> None:
@@ -64,10 +67,10 @@ def _missing_columns(
     return found
 
 
-def _last_header(table: PerformanceTable) -> Header | None:
-    header = last = find_header(table.cells)
+def _last_header(cells: list[TableCell]) -> Header | None:
+    header = last = find_header(cells)
     while header is not None:
-        last, header = header, find_header(table.cells, header.row_end)
+        last, header = header, find_header(cells, header.row_end)
     return last
 
 
@@ -84,34 +87,32 @@ def _without_header(fresh: list[TableCell], n_rows: int, header: Header | None) 
 
 
 def _join(table: PerformanceTable, fresh: list[TableCell], n_rows: int, header: Header | None) -> None:
-    last = table.n_rows - 1
     split = _is_split(table, fresh, header)
     offset = table.n_rows - (1 if split else 0)
     outer_is_new = False
+    edge = table.edge
+    added: list[TableCell] = []
     for cell in fresh:
         first = cell.row == 0
         cell.row += offset
         cell.row_end += offset
-        above = _above(table, cell, last) if first else None
+        above = _above(edge, cell) if first else None
         role = _role(cell, header)
         if above is None or not (split or _continues(above, cell, role, outer_is_new)):
             table.cells.append(cell)
+            added.append(cell)
             outer_is_new = outer_is_new or bool(first and cell.text and role in _SPANNING)
             continue
         above.pieces.extend(cell.pieces)
         above.row_end = max(cell.row_end, above.row_end)
     table.n_rows = offset + n_rows
+    table.edge = [cell for cell in (*edge, *added) if cell.covers(table.n_rows - 1)]
 
 
-def _above(table: PerformanceTable, cell: TableCell, last: int) -> TableCell | None:
-    return next(
-        (
-            other
-            for other in table.cells
-            if other.covers(last) and abs(other.x0 - cell.x0) < TOLERANCE and abs(other.x1 - cell.x1) < TOLERANCE
-        ),
-        None,
-    )
+def _above(edge: list[TableCell], cell: TableCell) -> TableCell | None:
+    """The cell of the last row in the same columns."""
+    same = (other for other in edge if abs(other.x0 - cell.x0) < TOLERANCE and abs(other.x1 - cell.x1) < TOLERANCE)
+    return next(same, None)
 
 
 def _role(cell: TableCell, header: Header | None) -> str | None:

@@ -38,10 +38,14 @@ class TableCell:
     x0: float
     x1: float
     pieces: list[Piece]
+    _text: tuple[int, str] = (0, "")
 
     @property
     def text(self) -> str:
-        return join_lines(line for piece in self.pieces for line in piece.lines)
+        """The whole text, joined once for the pieces that are there."""
+        if self._text[0] != len(self.pieces):
+            self._text = (len(self.pieces), join_lines(line for piece in self.pieces for line in piece.lines))
+        return self._text[1]
 
     @property
     def key(self) -> GridKey:
@@ -96,7 +100,10 @@ class Header:
 
 @dataclass(slots=True)
 class PerformanceTable:
-    """One table over all its parts, with the title, unit and owner (单位名称：...) printed above it."""
+    """One table over all its parts, with the title, unit and owner (单位名称：...) printed above it.
+
+    `header` is the last header of records that its parts print, `edge` the cells of the last row so far.
+    """
 
     statement: str
     title: str
@@ -108,15 +115,31 @@ class PerformanceTable:
     x0: float = 0.0
     x1: float = 0.0
     claims_grid: bool = True
+    header: Header | None = None
+    edge: list[TableCell] = field(default_factory=list)
+    _by_row: dict[int, list[TableCell]] = field(default_factory=dict)
+
+    def seal(self) -> None:
+        """Index the cells by row, once all parts are joined: long tables are read row by row."""
+        self._by_row = {}
+        for cell in self.cells:
+            for row in range(cell.row, cell.row_end):
+                self._by_row.setdefault(row, []).append(cell)
+
+    def covering(self, row: int) -> list[TableCell]:
+        """The cells that cover a row."""
+        if self._by_row:
+            return self._by_row.get(row, [])
+        return self.edge if row == self.n_rows - 1 else [cell for cell in self.cells if cell.covers(row)]
 
     def row_cells(self, row: int) -> list[TableCell]:
         """Cells that begin in the row, left to right."""
-        return sorted((cell for cell in self.cells if cell.row == row), key=lambda cell: cell.x0)
+        return sorted((cell for cell in self.covering(row) if cell.row == row), key=lambda cell: cell.x0)
 
     def at(self, row: int, column: Column) -> TableCell | None:
         """The cell that covers the row in the column."""
         best = max(
-            (cell for cell in self.cells if cell.covers(row)),
+            self.covering(row),
             key=lambda cell: min(cell.x1, column.x1) - max(cell.x0, column.x0),
             default=None,
         )
@@ -136,23 +159,27 @@ def _table_cell(cell: Cell, key: GridKey, paged: bool) -> TableCell:
 
 def find_header(cells: Iterable[TableCell], start: int = 0) -> Header | None:
     """The first header of indicator or goal records at or below row `start`."""
-    listed = list(cells)
-    for row in sorted({cell.row for cell in listed if cell.row >= start}):
-        header = _header_at(listed, row)
+    by_row: dict[int, list[TableCell]] = {}
+    for cell in cells:
+        if cell.row >= start:
+            by_row.setdefault(cell.row, []).append(cell)
+    for row in sorted(by_row):
+        header = _header_at(by_row, row)
         if header is not None:
             return header
     return None
 
 
-def _header_at(cells: list[TableCell], row: int) -> Header | None:
+def _header_at(by_row: dict[int, list[TableCell]], row: int) -> Header | None:
     words = vocabulary()
-    top = [cell for cell in cells if cell.row == row and cell.text]
+    top = [cell for cell in by_row[row] if cell.text]
     roles = {words.column(cell.text) for cell in top} - {""}
     beside = {"combined"} if roles & {"level1", "level3"} else set()
     if not _is_header(roles, len(top)):
         return None
     row_end = max(cell.row_end for cell in top if words.column(cell.text) and words.column(cell.text) not in beside)
-    named = [cell for cell in cells if row <= cell.row < row_end and cell.row_end <= row_end and cell.text]
+    within = [cell for at in range(row, row_end) for cell in by_row.get(at, [])]
+    named = [cell for cell in within if cell.row_end <= row_end and cell.text]
     leaves = [cell for cell in named if not any(_is_below(other, cell) for other in named)]
     columns = tuple(_column(leaf, named) for leaf in sorted(leaves, key=lambda cell: cell.x0))
     return Header(row, row_end, tuple(column for column in columns if column.role not in beside))

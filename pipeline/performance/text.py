@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 _CIRCLED = re.compile(r"[①-⑳⑴-⒇]")
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -41,11 +42,13 @@ def join_lines(lines: Iterable[str]) -> str:
     return out
 
 
+@lru_cache(maxsize=1 << 14)
 def compact(text: str) -> str:
     """NFKC without any white space: what patterns are tried on."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", _CIRCLED.sub("", text)))
 
 
+@lru_cache(maxsize=1 << 14)
 def label_of(text: str) -> str:
     """A label as it is compared: compact, without brackets and their content, colons and index marks."""
     bare = compact(text)

@@ -11,9 +11,8 @@ UP = "^"
 _WIDTH, _HEIGHT, _X0 = 60.0, 16.0, 50.0
 
 
-def grid(rows: list[list[str]], top: float = 100.0, columns: list[int] | None = None) -> Grid:
-    """A grid of equal columns; `columns` gives their places where a page shows only some of them."""
-    places = columns or list(range(len(rows[0])))
+def grid(rows: list[list[str]], top: float = 100.0, width: float = _WIDTH) -> Grid:
+    """A grid of equal columns of `width` points."""
     cells: list[Cell] = []
     for at, row in enumerate(rows):
         for col, text in enumerate(row):
@@ -25,10 +24,10 @@ def grid(rows: list[list[str]], top: float = 100.0, columns: list[int] | None = 
             row_end = at + 1
             while row_end < len(rows) and rows[row_end][col] == UP:
                 row_end += 1
-            x0, x1 = _X0 + places[col] * _WIDTH, _X0 + (places[col_end - 1] + 1) * _WIDTH
+            x0, x1 = _X0 + col * width, _X0 + (col_end) * width
             box = Box(x0, top + at * _HEIGHT, x1, top + row_end * _HEIGHT)
             cells.append(Cell(at, col, row_end, col_end, box, tuple(text.split("|")) if text else ()))
-    whole = Box(_X0 + places[0] * _WIDTH, top, _X0 + (places[-1] + 1) * _WIDTH, top + len(rows) * _HEIGHT)
+    whole = Box(_X0, top, _X0 + len(rows[0]) * width, top + len(rows) * _HEIGHT)
     return Grid(whole, len(rows), len(rows[0]), tuple(cells))
 
 

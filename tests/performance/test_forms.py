@@ -179,3 +179,36 @@ def test_what_is_not_understood_is_listed() -> None:
     assert "奇怪的列: 奇怪的值" in reading.coverage[0].detail
     assert "若干" in reading.coverage[0].detail
     assert reading.indicators[0].weight is None
+
+
+def test_a_statement_on_the_next_page_is_no_continuation() -> None:
+    first = grid([*HEAD, HEADER, ["产出指标", "数量指标", "演练次数", "≥2次", "100"]])
+    titled = grid([["政府采购预算表", LEFT, LEFT, LEFT, LEFT], ["编码", "名称", "合计", "货物", "服务"]])
+    other = grid([["编码", "合计"], ["201", "1.00"]], width=150.0)
+    title = [line("项目支出绩效目标表", 60)]
+    for second in (titled, other):
+        made = document(page(1, [first], title), page(2, [second]))
+        assert performance_grids(made) == {(1, 0)}
+
+
+def test_a_second_form_on_the_same_page_is_a_table_of_its_own() -> None:
+    rows = [*HEAD, HEADER, ["产出指标", "数量指标", "演练次数", "≥2次", "100"]]
+    title = line("项目支出绩效目标表", 60)
+    made = document(page(1, [grid(rows), grid(rows, top=400)], [title, line("项目支出绩效目标表", 380)]))
+    reading = _read(made)
+    assert [(row.table_no, row.status) for row in reading.coverage] == [(1, "loaded"), (2, "loaded")]
+    assert [row.row_no for row in reading.indicators] == [1, 2]
+
+
+def test_forms_stacked_in_one_grid_are_kept_apart() -> None:
+    rows = [*HEAD, HEADER, ["产出指标", "数量指标", "演练次数", "≥2次", "100"]]
+    second = [["项目名称", "宣传培训", LEFT, LEFT, LEFT], *rows[1:]]
+    reading = _read(document(page(1, [grid([*rows, *second])], [line("项目支出绩效目标表", 60)])))
+    assert [goal.project_name for goal in reading.goals] == ["应急演练", "宣传培训"]
+    assert [row.project_name for row in reading.indicators] == ["应急演练", "宣传培训"]
+
+
+def test_a_level_cell_that_reaches_too_far_names_only_its_own_rows() -> None:
+    rows = [*HEAD, HEADER, ["产出指标", "数量指标", "次数", "≥2次", "50"], [UP, "社会效益指标", "影响", "长期", "50"]]
+    reading = _read(document(page(1, [grid(rows)], [line("项目支出绩效目标表", 60)])))
+    assert [row.level1_name for row in reading.indicators] == ["产出指标", ""]
