@@ -214,7 +214,10 @@ def _is_total(text: str) -> bool:
 def _mixes_units(column: Column) -> bool:
     """True for a column that lists units and their projects one below the other (单位（项目）名称)."""
     head = canon(column.path[-1]) if column.path else ""
-    return ("单位" in head and "项目" in head) or "支出项目类别" in head or ("部门" in head and "项目" in head)
+    return bool(_MIXED.search(head)) or "支出项目类别" in head
+
+
+_MIXED = re.compile(r"(?:单位|部门).*[(/、及和].*项目|项目.*[(/、及和].*(?:单位|部门)")
 
 
 def _bare_unit(text: str) -> str:

@@ -25,25 +25,25 @@ class Cut:
 
 @lru_cache(maxsize=8192)
 def cut(text: str) -> Cut:
-    """The cover of a header text that leaves the least over, then uses the fewest terms."""
+    """The cover of a header text that leaves the least over, then uses the fewest terms, then the fewest idle ones."""
     form = header_form(text)
     years = tuple(int(year[:4]) for year in _YEAR.findall(form))
     form = _YEAR.sub("", form)
     if _BARE_YEAR.fullmatch(form):
         years, form = (int(form),), ""
     vocabulary = headers()
-    best: list[tuple[int, int, tuple[Term, ...], str]] = [(0, 0, (), "")]
+    best: list[tuple[tuple[int, int, int], tuple[Term, ...], str]] = [((0, 0, 0), (), "")]
     for end in range(1, len(form) + 1):
-        rest, count, terms, left = best[end - 1]
-        candidate = (rest + 1, count, terms, left + form[end - 1])
+        (rest, count, idle), terms, left = best[end - 1]
+        candidate = ((rest + 1, count, idle), terms, left + form[end - 1])
         for start in range(max(0, end - vocabulary.longest), end):
             for term in vocabulary.terms.get(form[start:end], ()):
-                rest, count, terms, left = best[start]
-                other = (rest, count + 1, (*terms, term), left)
-                if other[:2] < candidate[:2]:
+                (rest, count, idle), terms, left = best[start]
+                other = ((rest, count + 1, idle + (term.facet == "neutral")), (*terms, term), left)
+                if other[0] < candidate[0]:
                     candidate = other
         best.append(candidate)
-    return Cut(best[-1][2], years, best[-1][3])
+    return Cut(best[-1][1], years, best[-1][2])
 
 
 @dataclass
