@@ -220,7 +220,7 @@ def _continues(shape: Shape, grid: Grid, held: _Open, lines: Sequence[str]) -> b
     if shape.columns:
         here = tuple(t for r in shape.header_rows for t in r.texts)
         return _alike(here, held.header)
-    if any(_is_heading(line) for line in lines):
+    if any(_is_heading(line) or _is_prose(line) for line in lines):
         return False
     widths_agree = abs(grid.box.width - held.grid.box.width) < 0.06 * held.grid.box.width
     return grid.n_cols == held.grid.n_cols or (widths_agree and _same_edges(grid, held.grid))
@@ -234,6 +234,12 @@ def _alike(here: Sequence[str], there: Sequence[str]) -> bool:
 
 def _is_heading(line: str) -> bool:
     return bool(re.match(r"^(第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、)", canon(line)))
+
+
+def _is_prose(line: str) -> bool:
+    """A sentence; above a continuation stand only running heads and captions."""
+    form = canon(line)
+    return "。" in form and len(form) > 20 and not is_caption(line)
 
 
 def _same_edges(grid: Grid, other: Grid) -> bool:

@@ -77,7 +77,7 @@ class TableReader:
                 named = reader.read([(c, cell) for c, cell in labels if c in block.labels])
                 period = next((cell.text for c, cell in labels if c == block.period), "")
                 basis = read_period(period, self._context) if squeeze(period) else ""
-                section = block.section or self._stacked.section(named.label)
+                section = self._stacked.section(named.label) or block.section
                 for measure, cell in held:
                     if isinstance(measure, Measure) and cell.row == row.number:
                         shown = replace(measure, basis=basis) if basis else measure
@@ -116,8 +116,8 @@ class _StackedSides:
     """Income above expenditure in one block: the side changes at the first row that names expenditure."""
 
     def __init__(self, blocks: Sequence[Block], statement: str) -> None:
-        self._applies = statement.endswith("income_expenditure_summary") and len(blocks) == 1
-        self._side = "income"
+        self._applies = statement in ("income_expenditure_summary", "fiscal_appropriation_summary") and len(blocks) == 1
+        self._side = blocks[0].section or "income" if blocks else ""
 
     def section(self, label: str) -> str:
         """The side a row stands on, '' where the statement is not stacked."""

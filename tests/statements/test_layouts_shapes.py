@@ -189,3 +189,95 @@ def test_change_given_as_amount_and_sign() -> None:
     )))  # fmt: skip
     assert measures(reading) == ["total@prior_budget", "total", "total@change", "total@change_pct"]
     assert told(reading, "amount pct")[2:] == ["-20000.00 -", "- -20.00"]
+
+
+def test_a_table_below_prose_does_not_continue_the_statement_before() -> None:
+    reading = read(
+        page(1, "支出总表", "单位：元", grid("科目编码|科目名称|合计", "201|一般公共服务支出|9")),
+        page(2, "2024年本部门政府采购支出总额9元，其中政府采购货物支出9元。授予中小企业合同金额9元。", grid(
+            "货物|台式机|9", "服务|印刷|4")),
+    )  # fmt: skip
+    assert told(reading, "page printed") == ["1 9"]
+    assert [c.status for c in reading.coverage] == ["loaded", "unrecognised"]
+
+
+def test_party_organs_courts_and_schools_name_their_rows_alike() -> None:
+    reading = read(page(1, "部门收支总表", "单位：万元", grid(
+        "收入|<|支出|<", "项 目|预算数|项 目|预算数", "一、一般公共预算拨款收入|9|一、公共安全支出|9",
+        "　其中：诉讼费收入|1|二、教育支出|",
+        "二、事业收入|4|（一）教育事业收入|4", "　　1.教育事业收入|3|三、社会保障和就业支出|4",
+        "　　2.科研事业收入|1||",
+        "本 年 收 入 合 计|13|本 年 支 出 合 计|13", "上年结转|0|结转下年|0", "收 入 总 计|13|支 出 总 计|13",
+    )))  # fmt: skip
+    assert told(reading, "section label printed") == [
+        "income 一般公共预算拨款收入 9", "expenditure 公共安全支出 9", "income 诉讼费收入 1", "income 事业收入 4",
+        "expenditure 教育事业收入 4",
+        "income 教育事业收入 3", "expenditure 社会保障和就业支出 4", "income 科研事业收入 1", "income 本年收入合计 13",
+        "expenditure 本年支出合计 13",
+        "income 上年结转 0", "expenditure 结转下年 0", "income 收入总计 13", "expenditure 支出总计 13",
+    ]  # fmt: skip
+
+
+def test_an_empty_statement_with_a_note_below_the_grid() -> None:
+    reading = read(page(
+        1, "国有资本经营预算支出表", "单位：万元", grid("科目编码|科目名称|合计|基本支出|项目支出", "||||", "合计||||"),
+            "注：本单位2024年无国有资本经营预算支出，故本表为空表。",
+    ))  # fmt: skip
+    assert reading.cells == ()
+    assert {(c.status, c.statement) for c in reading.coverage} == {("empty", "state_capital_expenditure")}
+
+
+def test_a_sentence_inside_the_grid_declares_it_empty() -> None:
+    reading = read(page(1, "政府性基金预算支出表", "单位：万元", grid(
+        "科目编码|科目名称|合计|基本支出|项目支出",
+        "本单位2024年没有使用政府性基金预算拨款安排的支出，故本表无数据。|<|<|<|<",
+    )))  # fmt: skip
+    assert [(c.status, c.cells) for c in reading.coverage] == [("empty", 0)]
+
+
+def test_total_first_in_a_header_like_row_and_units_told_by_indent() -> None:
+    reading = read(page(1, "部门支出预算表", "单位：万元", grid(
+        "单位名称|功能科目|<|总计|基本支出|<|<|项目支出|<|<",
+        "^|编码|名称|^|合计|人员经费|公用经费|合计|本级支出|对下转移支付",
+        "合计|<|<|9|5|4|1|4|3|1", "某市某局|<|<|9|5|4|1|4|3|1", "某市某局|2010301|行政运行|9|5|4|1|4|3|1",
+    )))  # fmt: skip
+    assert measures(reading) == ["total", "basic", "personnel", "operating", "project", "other", "other"]
+    assert told(reading, "code label unit_name")[::7] == [
+        "- 合计 -",
+        "- 某市某局 某市某局",
+        "2010301 行政运行 某市某局",
+    ]
+
+
+def test_rows_of_units_merged_down_over_their_classes() -> None:
+    reading = read(page(1, "财政拨款支出表", "单位：万元", grid(
+        "单位|科目编码|科目名称|合计", "某市某局|201|一般公共服务支出|9", "^|2010301|行政运行|9",
+        "某市某中心|205|教育支出|4",
+    )))  # fmt: skip
+    assert told(reading, "code label unit_name printed") == [
+        "201 一般公共服务支出 某市某局 9", "2010301 行政运行 某市某局 9", "205 教育支出 某市某中心 4",
+    ]  # fmt: skip
+
+
+def test_percentages_with_their_sign_among_amounts() -> None:
+    reading = read(
+        page(
+            1,
+            "支出总表",
+            "单位：万元",
+            grid("科目编码|科目名称|合计|占比", "201|一般公共服务支出|9.00|45%", "205|教育支出|11.00|55%"),
+        )
+    )
+    assert told(reading, "measure amount pct") == ["total 90000.00 -", "other - 45", "total 110000.00 -", "other - 55"]
+
+
+def test_sides_one_below_the_other_with_a_title_each() -> None:
+    reading = read(page(1, "部门收支总表", "单位：万元", grid(
+        "收入|<", "项目|金额", "一、财政拨款收入|9", "本年收入合计|9", "上年结转|1", "收入总计|10", "支出|<",
+        "项目|金额", "一、基本支出|6", "二、项目支出|4", "支出总计|10",
+    )))  # fmt: skip
+    assert told(reading, "section label printed") == [
+        "income 财政拨款收入 9", "income 本年收入合计 9", "income 上年结转 1", "income 收入总计 10",
+        "expenditure 基本支出 6", "expenditure 项目支出 4",
+        "expenditure 支出总计 10",
+    ]  # fmt: skip
