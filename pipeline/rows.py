@@ -20,7 +20,7 @@ from pipeline.performance.model import PerformanceReading
 from pipeline.reading import Document
 from pipeline.statements import StatementReading
 from pipeline.warehouse.facts import facts as facts_of_cells
-from pipeline.warehouse.facts import with_purposes
+from pipeline.warehouse.facts import prose_facts, with_purposes
 
 Row = dict[str, object]
 Rows = dict[str, list[Row]]
@@ -92,9 +92,11 @@ def _disclosure(document: Document, facts: DocumentFacts, arrived: datetime) -> 
 
 
 def _statement_facts(key: Row, statements: StatementReading, narrative: NarrativeReading) -> Rows:
-    """Facts of the statements; what commissioned services are for is told by the narrative."""
+    """Facts of the statements, or of the prose where a document has none; purposes are told by the prose."""
     found = facts_of_cells(str(key["disclosure_id"]), statements.cells)
     services = with_purposes(found["fact_commissioned_service"], narrative.purposes)
+    if not any(found.values()):
+        return {**found, **prose_facts(str(key["disclosure_id"]), narrative.text_facts)}
     return {**found, "fact_commissioned_service": services}
 
 

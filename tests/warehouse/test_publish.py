@@ -36,7 +36,7 @@ READER = """
         seen.add(name)
         if last:
             break
-        time.sleep(0.02)
+        time.sleep(0.2)
     print(len(seen))
 """
 

@@ -14,10 +14,11 @@ from pipeline.warehouse.facts.commissioned_service import commissioned_service_f
 from pipeline.warehouse.facts.common import FactRow
 from pipeline.warehouse.facts.expenditure import expenditure_facts
 from pipeline.warehouse.facts.income import income_facts
+from pipeline.warehouse.facts.prose import prose_facts
 from pipeline.warehouse.facts.purposes import with_purposes
 from pipeline.warehouse.facts.three_public import three_public_facts
 
-__all__ = ["FactRow", "facts", "with_purposes"]
+__all__ = ["FactRow", "facts", "prose_facts", "with_purposes"]
 
 
 def facts(disclosure_id: str, cells: Sequence[StatementCell]) -> dict[str, list[FactRow]]:

@@ -1,0 +1,57 @@
+-- The current files, each with its place and whether its amounts count in the sums of this schema.
+WITH file AS (
+    SELECT
+        d.disclosure_id, d.document_key, d.org_id, o.org_name, o.region_code, o.province, o.prefecture, o.county, o.level,
+        d.fiscal_year, d.stage, d.is_consolidated, d.org_name SIMILAR TO '.*[(（](本级|机关|机关本级|本部)[)）]' AS is_own_level,
+        d.part, d.title, d.printed_unit, d.published_on, d.source_uri, d.file_name, d.page_count
+    FROM main.dim_disclosure AS d
+    JOIN main.dim_organization AS o ON o.org_id = d.org_id
+    WHERE d.is_current
+),
+-- Units that a consolidated disclosure names: beside its amounts, or as those who carry out its projects. The latter may
+-- also be a body with a budget of its own (another bureau, a township), so those kinds of names do not count there.
+named AS (
+    SELECT disclosure_id, unit_name AS name FROM staging.statement_cell WHERE unit_name <> ''
+    UNION
+    SELECT disclosure_id, name FROM (
+        SELECT disclosure_id, unit_name AS name FROM main.fact_performance_goal
+        UNION ALL
+        SELECT disclosure_id, undertaking_unit FROM main.fact_project
+    ) WHERE name <> '' AND name NOT SIMILAR TO '.*(局|委|委员会|厅|部|办|办公室|政府|办事处|乡|镇|街道|会)'
+),
+department AS (
+    SELECT file.*, coalesce(list(DISTINCT regexp_replace(named.name, '\s|[(（](本级|机关|汇总)[)）]$', '', 'g')), []) AS units
+    FROM file
+    LEFT JOIN named ON named.disclosure_id = file.disclosure_id
+    WHERE file.is_consolidated
+        AND EXISTS (FROM staging.statement_cell AS cell WHERE cell.disclosure_id = file.disclosure_id)
+    GROUP BY ALL
+),
+within AS (
+    SELECT unit.disclosure_id, unit.org_id, department.org_id AS department_id, department.org_name AS department
+    FROM file AS unit
+    JOIN department ON department.fiscal_year = unit.fiscal_year AND department.stage = unit.stage
+    WHERE department.org_id <> unit.org_id
+        AND (
+            list_contains(department.units, unit.org_name)
+                AND (department.region_code = unit.region_code OR department.region_code = '' OR unit.region_code = '')
+            OR starts_with(unit.org_name, department.org_name) AND department.region_code = unit.region_code
+        )
+),
+covered AS (
+    SELECT disclosure_id, min(department) AS department
+    FROM within
+    WHERE NOT EXISTS (
+        FROM within AS back WHERE back.org_id = within.department_id AND back.department_id = within.org_id
+    )
+    GROUP BY disclosure_id
+)
+SELECT
+    file.disclosure_id, file.document_key, file.org_id, file.org_name, file.region_code, file.province, file.prefecture,
+    file.county, file.level, file.fiscal_year, file.stage, file.is_consolidated, file.is_own_level,
+    file.fiscal_year IS NOT NULL AND file.stage <> '' AND covered.disclosure_id IS NULL AS is_counted,
+    coalesce(covered.department, '') AS covered_by,
+    file.part, file.title, file.printed_unit, file.published_on, file.source_uri, file.file_name, file.page_count
+FROM file
+LEFT JOIN covered ON covered.disclosure_id = file.disclosure_id
+ORDER BY file.fiscal_year, file.org_name, file.stage, file.file_name, file.disclosure_id

@@ -1,0 +1,35 @@
+-- Expenditure of each fund by function class: general public budget, government funds, state capital.
+WITH line AS (
+    SELECT
+        s.org_id, s.fiscal_year, s.stage, s.funding_source, f.function_code, if(f.function_code = '', f.label, '') AS item,
+        f.kind, f.amount, f.disclosure_id, f.page
+    FROM mart.source AS s
+    JOIN main.fact_expenditure AS f USING (disclosure_id, statement, funding_source, basis)
+    WHERE s.is_counted AND s.topic IN ('general_budget', 'government_fund', 'state_capital') AND f.is_leaf
+        AND f.section <> 'income' AND f.kind IN ('total', 'basic', 'project')
+)
+SELECT
+    o.org_id, o.org_name, o.province, o.prefecture, o.county, o.level, line.fiscal_year,
+    line.funding_source, source.name_zh AS funding_source_zh,
+    line.function_code,
+    coalesce(top.code, '') AS class_code, coalesce(top.name, '') AS class_name,
+    coalesce(middle.code, '') AS division_code, coalesce(middle.name, '') AS division_name,
+    coalesce(bottom.code, '') AS item_code, coalesce(bottom.name, line.item) AS item_name,
+    sum(line.amount) FILTER (WHERE line.stage = 'budget' AND line.kind = 'total') AS budget_amount,
+    sum(line.amount) FILTER (WHERE line.stage = 'budget' AND line.kind = 'basic') AS budget_basic,
+    sum(line.amount) FILTER (WHERE line.stage = 'budget' AND line.kind = 'project') AS budget_project,
+    sum(line.amount) FILTER (WHERE line.stage = 'final_account' AND line.kind = 'total') AS final_amount,
+    sum(line.amount) FILTER (WHERE line.stage = 'final_account' AND line.kind = 'basic') AS final_basic,
+    sum(line.amount) FILTER (WHERE line.stage = 'final_account' AND line.kind = 'project') AS final_project,
+    max(line.disclosure_id) FILTER (WHERE line.stage = 'budget') AS budget_disclosure_id,
+    min(line.page) FILTER (WHERE line.stage = 'budget') AS budget_page,
+    max(line.disclosure_id) FILTER (WHERE line.stage = 'final_account') AS final_disclosure_id,
+    min(line.page) FILTER (WHERE line.stage = 'final_account') AS final_page
+FROM line
+JOIN main.dim_organization AS o USING (org_id)
+JOIN main.dim_funding_source AS source USING (funding_source)
+LEFT JOIN main.dim_function_class AS top ON top.code = line.function_code[:3]
+LEFT JOIN main.dim_function_class AS middle ON middle.code = line.function_code[:5] AND middle.level = 2
+LEFT JOIN main.dim_function_class AS bottom ON bottom.code = line.function_code AND bottom.level = 3
+GROUP BY ALL
+ORDER BY line.fiscal_year, o.org_name, o.org_id, any_value(source.sort_no), line.function_code, item_name

@@ -1,0 +1,35 @@
+-- Performance indicators, and whether the target was reached: by comparing numbers where target and result are numbers of
+-- one unit, else by the score where the full weight was given.
+WITH form AS (
+    SELECT i.*, d.org_id, d.fiscal_year, d.stage
+    FROM main.fact_performance_indicator AS i
+    JOIN mart.disclosure AS d USING (disclosure_id)
+    WHERE d.is_counted
+    QUALIFY first_value(i.disclosure_id) OVER (
+        PARTITION BY d.document_key, i.scope, i.project_name ORDER BY d.published_on DESC NULLS LAST, i.disclosure_id
+    ) = i.disclosure_id
+)
+SELECT
+    o.org_id, o.org_name, o.province, o.prefecture, o.county, o.level, form.fiscal_year, form.stage, form.scope,
+    form.project_name, form.level1_name, form.level2_name, form.level3_name,
+    form.operator, form.target_value, form.target_unit, form.target_printed, form.actual_value, form.actual_printed,
+    form.weight, form.score,
+    if(form.weight > 0, round(100 * form.score / form.weight, 2), NULL) AS score_pct,
+    CASE
+        WHEN form.target_value IS NOT NULL AND form.actual_value IS NOT NULL AND form.operator <> ''
+            AND (form.target_unit = '' OR contains(form.actual_printed, form.target_unit)
+                OR regexp_full_match(form.actual_printed, '[0-9.,，]+'))
+        THEN CASE form.operator
+            WHEN '>=' THEN form.actual_value >= form.target_value
+            WHEN '<=' THEN form.actual_value <= form.target_value
+            WHEN '>' THEN form.actual_value > form.target_value
+            WHEN '<' THEN form.actual_value < form.target_value
+            WHEN '=' THEN form.actual_value = form.target_value
+        END
+        WHEN form.score IS NOT NULL AND form.weight > 0 THEN form.score >= form.weight
+    END AS is_attained,
+    form.prior_printed, form.scoring_rule, form.evidence, form.basis AS target_basis, form.deviation_reason,
+    form.disclosure_id, form.page, form.source_ref
+FROM form
+JOIN main.dim_organization AS o USING (org_id)
+ORDER BY form.fiscal_year, o.org_name, o.org_id, form.stage, form.disclosure_id, form.row_no

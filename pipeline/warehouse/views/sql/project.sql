@@ -1,0 +1,90 @@
+-- Projects: size, basis, goals and results. One row for every project name of an organization and year; white space,
+-- brackets, the year and 项目 at the end make no other name. Amounts of the three places that print them stand beside one
+-- another; `amount` takes one of them for a whole organization and year, so that it may be summed.
+WITH file AS (
+    SELECT * FROM mart.disclosure WHERE is_counted
+),
+piece AS (
+    SELECT
+        s.org_id, s.fiscal_year, s.stage, 1 AS place, f.project_name AS name, sum(f.amount) AS statement_amount,
+        f.disclosure_id, min(f.page) AS page
+    FROM mart.source AS s
+    JOIN main.fact_expenditure AS f USING (disclosure_id, statement, funding_source, basis)
+    WHERE s.is_counted AND s.topic = 'project' AND s.stage = 'budget' AND f.is_leaf AND f.kind = 'project'
+    GROUP BY ALL
+    UNION ALL BY NAME
+    SELECT
+        file.org_id, file.fiscal_year, file.stage, 2 AS place, g.project_name AS name, g.disclosure_id, g.page,
+        g.budget_amount AS goal_amount, coalesce(g.goal, '') AS goal, g.unit_name AS unit,
+        g.executed_amount, g.score, g.goal_actual, g.overview
+    FROM (
+        SELECT g.*, first_value(g.disclosure_id) OVER (
+            PARTITION BY d.document_key, g.project_name ORDER BY d.published_on DESC NULLS LAST, g.disclosure_id
+        ) = g.disclosure_id AS newest
+        FROM main.fact_performance_goal AS g JOIN main.dim_disclosure AS d USING (disclosure_id)
+        WHERE g.scope = 'project' AND d.is_current
+    ) AS g
+    JOIN file USING (disclosure_id)
+    WHERE g.newest
+    UNION ALL BY NAME
+    SELECT
+        file.org_id, file.fiscal_year, file.stage, 3 AS place, p.project_name AS name, p.disclosure_id, p.page,
+        p.amount AS narrative_amount, p.policy_basis, p.undertaking_unit AS unit, p.allocation, p.period, p.overview
+    FROM main.fact_project AS p
+    JOIN file USING (disclosure_id)
+    WHERE file.stage = 'budget'
+    QUALIFY first_value(p.disclosure_id) OVER (
+        PARTITION BY file.document_key, p.project_name ORDER BY file.published_on DESC NULLS LAST, p.disclosure_id
+    ) = p.disclosure_id
+),
+keyed AS (
+    SELECT
+        *,
+        regexp_replace(
+            regexp_replace(name, '\s|[（）()《》“”"''·、，_—-]|(?:19|20)\d\d年度?', '', 'g'), '(?:项目|经费|资金)$', ''
+        ) AS key
+    FROM piece
+),
+one AS (
+    SELECT
+        org_id, fiscal_year, key,
+        arg_min(name, (place, name)) AS project_name,
+        sum(statement_amount) AS statement_amount,
+        sum(goal_amount) FILTER (WHERE stage = 'budget') AS goal_amount,
+        sum(narrative_amount) AS narrative_amount,
+        string_agg(DISTINCT policy_basis, '；') FILTER (WHERE policy_basis <> '') AS policy_basis,
+        string_agg(DISTINCT unit, '；') FILTER (WHERE unit <> '') AS undertaking_unit,
+        string_agg(DISTINCT allocation, '；') FILTER (WHERE allocation <> '') AS allocation,
+        string_agg(DISTINCT period, '；') FILTER (WHERE period <> '') AS period,
+        string_agg(DISTINCT overview, '；') FILTER (WHERE overview <> '') AS overview,
+        string_agg(DISTINCT goal, '；') FILTER (WHERE goal <> '') AS goal,
+        sum(goal_amount) FILTER (WHERE stage = 'final_account') AS stated_budget,
+        sum(executed_amount) AS executed_amount,
+        max(score) AS score,
+        string_agg(DISTINCT goal_actual, '；') FILTER (WHERE goal_actual <> '') AS goal_actual,
+        arg_min(disclosure_id, (place, page)) FILTER (WHERE stage = 'budget') AS budget_disclosure_id,
+        arg_min(page, (place, page)) FILTER (WHERE stage = 'budget') AS budget_page,
+        max(disclosure_id) FILTER (WHERE stage = 'final_account') AS final_disclosure_id,
+        min(page) FILTER (WHERE stage = 'final_account') AS final_page
+    FROM keyed
+    GROUP BY ALL
+)
+SELECT
+    o.org_id, o.org_name, o.province, o.prefecture, o.county, o.level, one.fiscal_year, one.project_name,
+    CASE
+        WHEN count(one.statement_amount) OVER here > 0 THEN one.statement_amount
+        WHEN count(one.goal_amount) OVER here > 0 THEN one.goal_amount
+        ELSE one.narrative_amount
+    END AS amount,
+    one.statement_amount, one.goal_amount, one.narrative_amount,
+    coalesce(one.policy_basis, '') AS policy_basis, coalesce(one.undertaking_unit, '') AS undertaking_unit,
+    coalesce(one.allocation, '') AS allocation, coalesce(one.period, '') AS period,
+    coalesce(one.overview, '') AS overview, coalesce(one.goal, '') AS goal,
+    one.stated_budget, one.executed_amount,
+    if(one.stated_budget > 0, round(100 * one.executed_amount / one.stated_budget, 2), NULL) AS execution_pct,
+    one.score, coalesce(one.goal_actual, '') AS goal_actual,
+    one.budget_disclosure_id, one.budget_page, one.final_disclosure_id, one.final_page
+FROM one
+JOIN main.dim_organization AS o USING (org_id)
+WINDOW here AS (PARTITION BY one.org_id, one.fiscal_year)
+ORDER BY one.fiscal_year, o.org_name, o.org_id, amount DESC NULLS LAST, one.project_name

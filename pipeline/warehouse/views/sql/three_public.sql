@@ -1,0 +1,97 @@
+-- The items of the three public expenses, with the year before: as printed beside them, else as the prose compares, else
+-- from the disclosure of the year before.
+WITH printed AS (
+    SELECT
+        s.org_id, s.fiscal_year, s.stage, f.item, f.disclosure_id, min(f.page) FILTER (WHERE f.basis = s.basis) AS page,
+        sum(f.amount) FILTER (WHERE f.basis = s.basis) AS amount,
+        sum(f.amount) FILTER (WHERE f.basis = if(s.stage = 'budget', 'prior_budget', 'prior_final')) AS prior_amount,
+        sum(f.amount) FILTER (WHERE f.basis = 'budget' AND s.stage = 'final_account') AS stated_budget
+    FROM mart.source AS s
+    JOIN main.fact_three_public AS f USING (disclosure_id, statement, funding_source)
+    WHERE s.is_counted AND s.topic = 'three_public' AND f.is_leaf
+    GROUP BY ALL
+),
+said AS (
+    SELECT
+        s.org_id, s.fiscal_year, s.stage, t.subject AS item, t.disclosure_id, min(t.page) AS page, max(t.amount) AS amount
+    FROM mart.source AS s
+    JOIN main.fact_text_figure AS t USING (disclosure_id, funding_source, basis)
+    WHERE s.is_counted AND s.topic = 'three_public' AND s.statement = 'narrative'
+        AND t.subject IN ('abroad', 'vehicle', 'vehicle_purchase', 'vehicle_operation', 'reception')
+    GROUP BY ALL
+    HAVING count(DISTINCT t.amount) = 1
+),
+told AS (  -- vehicles as a whole only where purchase and operation are not both told
+    SELECT * EXCLUDE (whole, both_parts)
+    FROM (
+        SELECT
+            *,
+            bool_or(item = 'vehicle') OVER document AS whole,
+            bool_or(item = 'vehicle_purchase') OVER document AND bool_or(item = 'vehicle_operation') OVER document
+                AS both_parts
+        FROM said
+        WINDOW document AS (PARTITION BY org_id, fiscal_year, stage)
+    )
+    WHERE CASE item
+        WHEN 'vehicle' THEN NOT both_parts
+        WHEN 'vehicle_purchase' THEN both_parts OR NOT whole
+        WHEN 'vehicle_operation' THEN both_parts OR NOT whole
+        ELSE TRUE
+    END
+),
+line AS (
+    SELECT * FROM printed
+    UNION ALL BY NAME
+    SELECT * FROM told
+),
+compared AS (
+    SELECT DISTINCT
+        d.org_id, d.fiscal_year, d.stage, c.subject AS item, c.amount,
+        coalesce(c.base_amount, c.amount - c.change_amount) AS prior_amount
+    FROM main.fact_budget_change AS c
+    JOIN mart.disclosure AS d USING (disclosure_id)
+    WHERE d.is_counted AND c.compared_with IN ('prior', if(d.stage = 'budget', 'prior_budget', 'prior_final'))
+        AND c.amount IS NOT NULL
+    QUALIFY count(DISTINCT prior_amount) OVER (PARTITION BY d.org_id, d.fiscal_year, d.stage, c.subject) = 1
+),
+known AS (
+    SELECT
+        line.org_id, line.fiscal_year, line.stage, line.item, line.disclosure_id, line.page, line.amount,
+        coalesce(line.prior_amount, compared.prior_amount, before.amount) AS prior_amount,
+        CASE
+            WHEN line.prior_amount IS NOT NULL THEN 'statement'
+            WHEN compared.prior_amount IS NOT NULL THEN 'narrative'
+            WHEN before.amount IS NOT NULL THEN 'prior_disclosure'
+            ELSE ''
+        END AS prior_source,
+        line.stated_budget
+    FROM line
+    LEFT JOIN compared
+        ON compared.org_id = line.org_id AND compared.fiscal_year = line.fiscal_year AND compared.stage = line.stage
+        AND compared.item = line.item AND abs(compared.amount - line.amount) < 100
+    LEFT JOIN line AS before
+        ON before.org_id = line.org_id AND before.fiscal_year = line.fiscal_year - 1 AND before.stage = line.stage
+        AND before.item = line.item
+    WHERE line.amount IS NOT NULL
+)
+SELECT
+    o.org_id, o.org_name, o.province, o.prefecture, o.county, o.level, known.fiscal_year,
+    known.item, item.name_zh AS item_zh, item.name_en AS item_en,
+    sum(known.amount) FILTER (WHERE known.stage = 'budget') AS budget_amount,
+    sum(known.prior_amount) FILTER (WHERE known.stage = 'budget') AS prior_budget_amount,
+    budget_amount - prior_budget_amount AS budget_change,
+    max(known.prior_source) FILTER (WHERE known.stage = 'budget') AS prior_budget_source,
+    sum(known.amount) FILTER (WHERE known.stage = 'final_account') AS final_amount,
+    sum(known.prior_amount) FILTER (WHERE known.stage = 'final_account') AS prior_final_amount,
+    final_amount - prior_final_amount AS final_change,
+    max(known.prior_source) FILTER (WHERE known.stage = 'final_account') AS prior_final_source,
+    sum(known.stated_budget) AS stated_budget,
+    max(known.disclosure_id) FILTER (WHERE known.stage = 'budget') AS budget_disclosure_id,
+    min(known.page) FILTER (WHERE known.stage = 'budget') AS budget_page,
+    max(known.disclosure_id) FILTER (WHERE known.stage = 'final_account') AS final_disclosure_id,
+    min(known.page) FILTER (WHERE known.stage = 'final_account') AS final_page
+FROM known
+JOIN main.dim_organization AS o USING (org_id)
+JOIN main.dim_three_public_item AS item USING (item)
+GROUP BY ALL
+ORDER BY known.fiscal_year, o.org_name, o.org_id, any_value(item.sort_no)
