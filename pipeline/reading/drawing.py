@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from pipeline.reading.model import Box
 from pipeline.reading.settings import ReadingSettings
-from pipeline.reading.shapes import Mark, Stroke, Strokes
+from pipeline.reading.shapes import MIDDLE, Glyph, Mark, Stroke, Strokes, is_hidden
 
 Point = tuple[float, float]
 Subpath = Sequence[tuple[float, float, bool]]
@@ -21,7 +21,8 @@ class Drawing:
         self.width = width
         self.height = height
         self.settings = settings
-        self.marks: list[Mark] = []
+        self.glyphs: list[Glyph] = []
+        self.sideways: list[Mark] = []
         self.strokes = Strokes([], [])
 
     def narrow(self, clip: Box | None, area: Box) -> Box | None:
@@ -42,6 +43,19 @@ class Drawing:
         ):
             return None
         return area
+
+    def add_character(self, mark: Mark) -> None:
+        """Add a character; spaces are gaps and need no place of their own."""
+        x, y, advance, size, text, direction, clip = mark
+        if text.isspace() or size <= 0:
+            return
+        if direction != 0:
+            self.sideways.append(mark)
+        elif clip is None:
+            self.glyphs.append(Glyph(x, x + advance, y, size, text))
+        else:
+            hidden = is_hidden(x + advance / 2, y - MIDDLE * size, clip, self.settings.edge_slack)
+            self.glyphs.append(Glyph(x, x + advance, y, size, text, clip, hidden))
 
     def add_path(self, subpaths: Sequence[Subpath], stroked: bool, filled: bool, clip: Box | None) -> None:
         """Add a painted path. Stroked: its straight pieces. Only filled: a rule where it is thin, else a background."""

@@ -15,7 +15,7 @@ from pipeline.reading.drawing import Drawing
 from pipeline.reading.layout import lay_out
 from pipeline.reading.model import Box, Page
 from pipeline.reading.settings import DEFAULT_SETTINGS, ReadingSettings
-from pipeline.reading.shapes import Mark, direction_of
+from pipeline.reading.shapes import Glyph, Mark, direction_of
 
 Affine = tuple[float, float, float, float, float, float]
 """(a, b, c, d, e, f): x' = a x + c y + e, y' = b x + d y + f."""
@@ -78,7 +78,7 @@ class _Font(NamedTuple):
     along: float
     size: float
     clip: Box | None
-    widths: dict[int, float]
+    widths: dict[int, tuple[float, str]]
     handle: int
 
 
@@ -101,7 +101,7 @@ class _Collector:
         self.drawing = Drawing(width, height, settings)
         self._clips: dict[int, Box | None] = {}
         self._inner: dict[int, _Place] = {}
-        self._widths: dict[int, dict[int, float]] = {}
+        self._widths: dict[int, dict[int, tuple[float, str]]] = {}
         self._fill, self._stroke = ctypes.c_int(), ctypes.c_int()
         self._numbers = [ctypes.c_float() for _ in range(4)]
         self._matrix = pdfium.Matrix()
@@ -196,37 +196,31 @@ class _Collector:
         """All characters of the page, in the order of PDFium's text page."""
         a, b, c, d, e, f = self.way
         fonts: dict[int, _Font] = {}
-        marks = self.drawing.marks
+        glyphs = self.drawing.glyphs
         x_value, y_value = ctypes.c_double(), ctypes.c_double()
         get_unicode, get_origin, get_object = pdfium.text_unicode, pdfium.text_origin, pdfium.text_object
         for index in range(pdfium.text_count(text)):
-            item = get_object(text, index)
-            if not item:
-                continue  # a space or line end that PDFium made up
-            font = fonts.get(item)
-            if font is None:
-                font = fonts[item] = self._font(text, index, item)
-            if font.direction < 0 or font.size <= 0:
-                continue
             code = get_unicode(text, index)
             if code == SPACE:
                 continue  # real or made up by PDFium, which cannot be told apart
+            item = get_object(text, index)
+            if not item:
+                continue  # a line end that PDFium made up
+            font = fonts.get(item)
+            if font is None:
+                font = fonts[item] = self._font(text, index, item)
+            direction, along, size, clip, widths, handle = font
+            if direction < 0:
+                continue
             get_origin(text, index, x_value, y_value)
             x, y = x_value.value, y_value.value
-            width = font.widths.get(code)
-            if width is None:
-                width = font.widths[code] = self._width(text, index, code, font)
-            marks.append(
-                Mark(
-                    a * x + c * y + e,
-                    b * x + d * y + f,
-                    width * font.along,
-                    font.size,
-                    _character(code),
-                    font.direction,
-                    font.clip,
-                )
-            )
+            width, character = widths.get(code) or self._character(code, handle, widths)
+            x, y = a * x + c * y + e, b * x + d * y + f
+            if direction or clip or character.isspace():
+                mark = Mark(x, y, width * along, size, character, direction, clip)
+                self.drawing.add_character(mark)
+            else:
+                glyphs.append(Glyph(x, x + width * along, y, size, character))
 
     def _font(self, text: int, index: int, item: int) -> _Font:
         matrix = self._matrix
@@ -237,26 +231,24 @@ class _Collector:
         wa, wb, wc, wd = self.way[:4]
         a, b = wa * ma + wc * mb, -(wb * ma + wd * mb)
         c, d = wa * mc + wc * md, -(wb * mc + wd * md)
-        direction = direction_of(a, b)
+        direction = direction_of(a, b) if size else -1
         along, up = (abs(a), abs(d)) if direction % 2 == 0 else (abs(b), abs(c))
         place = self._inner.get(item) or _Place(self.way, None)
         handle = pdfium.text_font(item)
         widths = self._widths.setdefault(handle, {})
         return _Font(direction, along * size, abs(size) * up, self._clip(item, place), widths, handle)
 
-    def _width(self, text: int, index: int, code: int, font: _Font) -> float:
-        """The advance of a character as a share of the font size."""
+    def _character(self, code: int, handle: int, widths: dict[int, tuple[float, str]]) -> tuple[float, str]:
+        """The advance of a character as a share of the font size, and the character."""
         width = self._numbers[0]
-        pdfium.glyph_width(font.handle, code, 1.0, width)
-        return float(width.value)
-
-
-def _character(code: int) -> str:
-    if code == HYPHEN_AT_LINE_END:
-        return "-"
-    if code == 0 or 0xD800 <= code <= 0xDFFF:
-        return UNKNOWN_CHARACTER
-    return chr(code)
+        width.value = 0.0
+        pdfium.glyph_width(handle, code, 1.0, width)
+        if code == HYPHEN_AT_LINE_END:
+            text = "-"
+        else:
+            text = UNKNOWN_CHARACTER if code == 0 or 0xD800 <= code <= 0xDFFF else chr(code)
+        widths[code] = float(width.value), text
+        return widths[code]
 
 
 def _chain(first: Affine, then: Affine) -> Affine:

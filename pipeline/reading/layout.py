@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 
 from pipeline.reading.drawing import Drawing
 from pipeline.reading.grids import Lattice, find_lattices, join_strokes, without_empty_margins
 from pipeline.reading.model import Box, Cell, Grid, Line, Page, Rule, Word
 from pipeline.reading.settings import ReadingSettings
-from pipeline.reading.shapes import MIDDLE, Mark, Strokes, turn_mark, turn_strokes, upright
-from pipeline.reading.text import Run, drop_doubles, find_words, group_lines, line_text, run_box, run_text
+from pipeline.reading.shapes import MIDDLE, Strokes, sideways, turn_mark, turn_strokes, upright
+from pipeline.reading.text import group_lines, line_text, run_box, run_text
+from pipeline.reading.words import Run, find_words
 
 
 def lay_out(number: int, drawing: Drawing) -> Page:
     """Page `number` (1-based) as a reader sees it."""
-    settings, marks, strokes = drawing.settings, drawing.marks, drawing.strokes
+    settings, glyphs, strokes = drawing.settings, drawing.glyphs, drawing.strokes
     width, height = drawing.width, drawing.height
-    turn = _turn_of(marks)
+    turn = _turn_of(drawing)
     if turn:
-        marks = [turn_mark(mark, turn, width, height) for mark in marks]
+        marks = [sideways(glyph) for glyph in glyphs] + drawing.sideways
+        glyphs = [upright(turn_mark(mark, turn, width, height), settings.edge_slack) for mark in marks]
         strokes = turn_strokes(strokes, turn, width, height)
         if turn != 180:
             width, height = height, width
+    elif drawing.sideways:
+        glyphs = glyphs + [upright(mark, settings.edge_slack) for mark in drawing.sideways]
     rules = Strokes(join_strokes(strokes.horizontal, settings), join_strokes(strokes.vertical, settings))
-    glyphs = [upright(mark, settings.edge_slack) for mark in marks if not mark.text.isspace()]
-    glyphs = [g for g in glyphs if 0 <= (g.x0 + g.x1) / 2 <= width and 0 <= g.base - MIDDLE * g.size <= height]
-    runs = find_words(drop_doubles(glyphs, settings), rules.vertical, settings)
+    seen = [g for g in glyphs if 0 <= g[0] + g[1] <= 2 * width and 0 <= g[2] - MIDDLE * g[3] <= height]
+    runs = find_words(seen, rules.vertical, settings)
     lattices = find_lattices(rules, settings)
     inside, outside = _share_out(runs, lattices, settings)
     if any(any(lattice.closed) for lattice in lattices):
@@ -50,15 +52,13 @@ def _place(word: Word) -> tuple[int, int, str]:
     return round(word.box.top), round(word.box.x0), word.text
 
 
-def _turn_of(marks: Sequence[Mark]) -> int:
+def _turn_of(drawing: Drawing) -> int:
     """By how many degrees clockwise to turn a page whose text is drawn sideways; 0 where most of it is upright."""
-    count = Counter([mark.direction for mark in marks])
-    if len(count) < 2 and 0 in count:
+    if not drawing.sideways:
         return 0
-    if not count:
-        return 0
+    count = Counter(mark.direction for mark in drawing.sideways)
     direction, most = max(count.items(), key=lambda item: (item[1], -item[0]))
-    return direction * 90 if 2 * most > sum(count.values()) else 0
+    return direction * 90 if 2 * most > len(drawing.sideways) + len(drawing.glyphs) else 0
 
 
 def _share_out(

@@ -140,7 +140,7 @@ class _Device(PDFLayoutAnalyzer):
                 # Glyphs of vertical writing hang below their origin, centred on it.
                 x, y, width = x - size / 2, y - ASCENT * size, size
             if size > 0:
-                self.drawing.marks.append(Mark(x - self.left, self.top - y, width, size, text, direction, self.clip))
+                self.drawing.add_character(Mark(x - self.left, self.top - y, width, size, text, direction, self.clip))
         return advance
 
     def paint_path(

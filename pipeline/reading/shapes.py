@@ -83,9 +83,18 @@ def upright(mark: Mark, slack: float) -> Glyph:
         x0, x1, base = x - (1 - ASCENT) * size, x + ASCENT * size, y + advance / 2 + MIDDLE * size
     if clip is None:
         return Glyph(x0, x1, base, size, text)
-    x_mid, y_mid = (x0 + x1) / 2, base - MIDDLE * size
-    seen = clip.x0 - slack <= x_mid <= clip.x1 + slack and clip.top - slack <= y_mid <= clip.bottom + slack
-    return Glyph(x0, x1, base, size, text, clip, not seen)
+    hidden = is_hidden((x0 + x1) / 2, base - MIDDLE * size, clip, slack)
+    return Glyph(x0, x1, base, size, text, clip, hidden)
+
+
+def is_hidden(x: float, y: float, clip: Box, slack: float) -> bool:
+    """Whether the middle of a glyph lies outside its clip."""
+    return not (clip.x0 - slack <= x <= clip.x1 + slack and clip.top - slack <= y <= clip.bottom + slack)
+
+
+def sideways(glyph: Glyph) -> Mark:
+    """The character of an upright glyph as drawn, to be turned."""
+    return Mark(glyph.x0, glyph.base, glyph.x1 - glyph.x0, glyph.size, glyph.text, 0, glyph.clip)
 
 
 def turn_mark(mark: Mark, turn: int, width: float, height: float) -> Mark:
