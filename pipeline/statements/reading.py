@@ -138,9 +138,6 @@ def _read_grid(page: Page, index: int, grid: Grid, lines: Sequence[str], state: 
     if not shape.columns or not any(c.role == AMOUNT for c in shape.columns):
         _no_columns(page, index, grid, shape, title, state)
         return
-    if title is None and state.open is not None and len(shape.columns) == len(state.open.columns):
-        _continue(page, index, grid, shape, state, unit)
-        return
     if title is None:
         _untitled(page, index, grid, shape, state)
         return
@@ -219,17 +216,17 @@ def _continues(shape: Shape, grid: Grid, held: _Open, lines: Sequence[str]) -> b
     """True where a grid without a title of its own has the open statement's columns."""
     if shape.columns:
         here = tuple(t for r in shape.header_rows for t in r.texts)
-        return _alike(here, held.header)
+        return _alike(here, held.header, whole=len(shape.columns) != len(held.columns))
     if any(_is_heading(line) or _is_prose(line) for line in lines):
         return False
     widths_agree = abs(grid.box.width - held.grid.box.width) < 0.06 * held.grid.box.width
     return grid.n_cols == held.grid.n_cols or (widths_agree and _same_edges(grid, held.grid))
 
 
-def _alike(here: Sequence[str], there: Sequence[str]) -> bool:
-    """Two headers that print the same words (a broken cell aside)."""
+def _alike(here: Sequence[str], there: Sequence[str], *, whole: bool) -> bool:
+    """Two headers that print the same words (a broken cell aside); unless `whole`, the second may print more lines."""
     a, b = {canon(t) for t in here}, {canon(t) for t in there}
-    return bool(a) and len(a & b) >= 0.8 * max(len(a), len(b))
+    return bool(a) and len(a & b) >= 0.8 * (max(len(a), len(b)) if whole else len(a))
 
 
 def _is_heading(line: str) -> bool:

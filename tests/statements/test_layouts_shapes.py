@@ -281,3 +281,12 @@ def test_sides_one_below_the_other_with_a_title_each() -> None:
         "expenditure 基本支出 6", "expenditure 项目支出 4",
         "expenditure 支出总计 10",
     ]  # fmt: skip
+
+
+def test_another_table_of_as_many_columns_does_not_continue_the_statement() -> None:
+    reading = read(
+        page(1, "支出总表", "单位：元", grid("科目编码|科目名称|合计", "201|一般公共服务支出|9")),
+        page(2, grid("项目名称|实施单位|预算金额", "某专项|某局|4", "某工程|某局|5")),
+    )
+    assert told(reading, "page printed") == ["1 9"]
+    assert reading.coverage[1].status == "unrecognised"
