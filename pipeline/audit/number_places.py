@@ -38,6 +38,7 @@ class TablePlaces:
         self._shifts = _shifts(statements, self._grids)
         self._details = {(c.page, c.table_no - 1): c.detail for c in statements.coverage if c.table_no}
         self._claimed: Mapping[GridKey, object] = performance.claimed
+        self._shapes: dict[GridKey, Shape] = {}
         self._rows: dict[GridKey, dict[int, str]] = {}
 
     def place(self, page: Page, word: PlacedWord, number: Number) -> Place:
@@ -60,7 +61,7 @@ class TablePlaces:
         return self._of_read_table(key, table, cell, number)
 
     def _unread_table(self, key: GridKey, table: ReadTable, cell: Cell | None, number: Number) -> Place:
-        column = _column_at(take_apart(self._grids[key]).columns, cell, Shift()) if cell is not None else None
+        column = _column_at(self._shape(key).columns, cell, Shift()) if cell is not None else None
         if column is not None and _no_amount(column, number):
             return Place(f"{column.role} column: {column.header}", True)
         reason = f"table {table.status}: {self._details.get(key) or 'no reason given'}"
@@ -86,8 +87,13 @@ class TablePlaces:
     def _part_of(self, key: GridKey, row: int) -> str:
         """`header`, `caption` or `column numbers` where a row of a grid is that, else ''."""
         if key not in self._rows:
-            self._rows[key] = _parts(self._grids[key])
+            self._rows[key] = _parts(self._grids[key], self._shape(key))
         return self._rows[key].get(row, "")
+
+    def _shape(self, key: GridKey) -> Shape:
+        if key not in self._shapes:
+            self._shapes[key] = take_apart(self._grids[key])
+        return self._shapes[key]
 
 
 def _no_amount(column: Column, number: Number) -> bool:
@@ -99,8 +105,7 @@ def _no_amount(column: Column, number: Number) -> bool:
     return column.role in _COUNTS
 
 
-def _parts(grid: Grid) -> dict[int, str]:
-    shape: Shape = take_apart(grid)
+def _parts(grid: Grid, shape: Shape) -> dict[int, str]:
     rows: list[Row] = grid_rows(grid)
     parts = {row.number: "column numbers" for row in rows if is_index_row(row)}
     parts |= {row.number: "header" for row in shape.header_rows}
