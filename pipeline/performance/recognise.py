@@ -235,7 +235,7 @@ def _aligned(table: PerformanceTable, fresh: list[TableCell]) -> bool:
     return shared >= _MOST * len(ours) or below >= _MOST * len(_edges(last, table.x1))
 
 
-def _edges(cells: list[TableCell], right: float) -> list[float]:
+def _edges(cells: list[TableCell], right: float) -> list[int]:
     """Inner column edges as distances from the right edge, each once."""
     edges = sorted({round(right - edge) for cell in cells for edge in (cell.x0, cell.x1)})
     return edges[1:-1]

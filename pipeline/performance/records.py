@@ -57,7 +57,7 @@ def _record(table: PerformanceTable, header: Header, row: int) -> Record:
     used: dict[int, str] = {}
     for column in header.columns:
         cell = table.at(row, column)
-        if cell is None or not cell.text:
+        if cell is None or not cell.text or column.role == "contact":
             continue
         if column.role == "amount":
             amounts.append((column, cell))

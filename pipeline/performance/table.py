@@ -199,7 +199,9 @@ def _is_below(other: TableCell, cell: TableCell) -> bool:
 def _column(leaf: TableCell, named: list[TableCell]) -> Column:
     above = [cell for cell in named if cell.row_end <= leaf.row and cell.overlap(leaf.x0, leaf.x1) > 0.5]
     path = [cell.text for cell in sorted(above, key=lambda cell: cell.row)] + [leaf.text]
-    return Column(vocabulary().column(leaf.text), leaf.x0, leaf.x1, "/".join(path))
+    words = vocabulary()
+    role = "contact" if words.is_contact(leaf.text) else words.column(leaf.text)
+    return Column(role, leaf.x0, leaf.x1, "/".join(path))
 
 
 def same_header(header: Header | None, known: Header) -> bool:

@@ -12,7 +12,7 @@ _CIRCLED = re.compile(r"[①-⑳⑴-⒇]")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _TRIM = re.compile(r"^[\s、.:*※]+|[\s:*※=+]+$")
 _NUMBER = re.compile(r"^[-+]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?$")
-_MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+_PHONE = re.compile(r"(?<!\d)(1[3-9]\d{9}|0\d{2,3}-\d{7,8})(?!\d)")
 _DASHES = frozenset({"-", "--", "—", "——", "–", "―"})
 
 
@@ -80,5 +80,5 @@ def yuan(number: Decimal, unit: int) -> Decimal | None:
 
 
 def mask_phones(text: str) -> str:
-    """The text without mobile numbers, for anything that is listed or logged."""
-    return _MOBILE.sub("[电话]", text)
+    """The text without telephone numbers, for anything that is listed or logged."""
+    return _PHONE.sub("[电话]", text)

@@ -212,3 +212,12 @@ def test_a_level_cell_that_reaches_too_far_names_only_its_own_rows() -> None:
     rows = [*HEAD, HEADER, ["产出指标", "数量指标", "次数", "≥2次", "50"], [UP, "社会效益指标", "影响", "长期", "50"]]
     reading = _read(document(page(1, [grid(rows)], [line("项目支出绩效目标表", 60)])))
     assert [row.level1_name for row in reading.indicators] == ["产出指标", ""]
+
+
+def test_contact_columns_of_a_list_are_nowhere() -> None:
+    header = ["项目名称", "预算数（万元）", "绩效目标", "项目负责人", "联系电话"]
+    row = ["甲项目", "3.00", "做好甲", "张某某", "0990-0000000"]
+    reading = _read(document(page(1, [grid([header, row])], [line("项目绩效目标情况如下：", 60)])))
+    assert reading.goals[0].budget_amount == Decimal("30000.00")
+    assert "张某某" not in repr((reading.goals, reading.coverage))
+    assert "0990" not in repr((reading.goals, reading.coverage))
