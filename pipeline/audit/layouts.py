@@ -58,8 +58,9 @@ _HEAD = """\
 由 `python -m pipeline.audit.layouts PATH...` 生成，勿手改。Generated; do not edit.
 
 - *numbers*: amount-looking words on statement pages (with loaded cells or with a table of figures that was not
-  recognised); *in cells*: those that a loaded cell prints at their place. What looks like an amount is defined in
-  `pipeline/audit/number_words.py`, what is none in `pipeline/audit/numbers.py`.
+  recognised), without those of prose and performance tables on the same page; *in cells*: those that a loaded cell
+  prints at their place. What looks like an amount is defined in `pipeline/audit/number_words.py`, what is none in
+  `pipeline/audit/numbers.py`.
 - *all numbers*: amount-looking words of all pages; each ended in a cell, in a record of the narrative or of a
   performance table, in prose, or in the list of *unread* numbers (`audit.unread_number`, each with a reason).
 - Identities: how many had something to check, and how many of them do not hold within printed rounding
@@ -96,7 +97,7 @@ def _counts(each: Extraction) -> Counter[str]:
     return Counter(
         statements=len(_statements(cells)),
         cells=len(cells),
-        numbers=_sum(on, "numbers"),
+        numbers=_sum(on, "in_cells") + _sum(on, "unread"),
         in_cells=_sum(on, "in_cells"),
         all_numbers=_sum(accounts, "numbers"),
         unread=_sum(accounts, "unread"),

@@ -144,8 +144,9 @@ class Printer:
             f"  numbers      {every.numbers}: {every.in_cells} in cells, {every.in_records} in records, "
             f"{every.in_prose} in prose, {every.unread} unread; {every.set_aside} integers are no amounts"
         )
-        share = f"{100 * on.in_cells / on.numbers:.2f} %" if on.numbers else "no numbers"
-        self._line(f"  on statement pages {on.numbers}: {on.in_cells} in cells ({share}), {on.unread} unread")
+        tabled = on.in_cells + on.unread
+        share = f"{100 * on.in_cells / tabled:.2f} %" if tabled else "no numbers"
+        self._line(f"  in tables of statement pages {tabled}: {on.in_cells} in cells ({share}), {on.unread} unread")
         if seen.numbers.unfounded:
             self._line(f"  loaded but not printed at their place: {len(seen.numbers.unfounded)} cells", "red")
 
