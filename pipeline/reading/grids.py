@@ -158,19 +158,18 @@ def _lattice(horizontal: list[Stroke], vertical: list[Stroke], settings: Reading
         return None
     floors = _walls(horizontal, ys, xs, settings)
     sides = _walls(vertical, xs, ys, settings)
-    owner = [[-1] * n_cols for _ in range(n_rows)]
     spans: list[Span] = []
     seen = [[False] * n_cols for _ in range(n_rows)]
     for row in range(n_rows):
+        above, below, done = floors[row], floors[row + 1], seen[row]
         for col in range(n_cols):
-            if seen[row][col]:
+            if done[col]:
+                continue
+            if above[col] and below[col] and sides[col][row] and sides[col + 1][row]:
+                spans.append(Span(row, col, row + 1, col + 1))  # a square with all its walls, the usual case
                 continue
             region = _region(row, col, floors, sides, seen)
-            for span in _cells_of(region, floors, sides, n_rows, n_cols):
-                for r in range(span.row, span.row_end):
-                    for c in range(span.col, span.col_end):
-                        owner[r][c] = len(spans)
-                spans.append(span)
+            spans.extend(_cells_of(region, floors, sides, n_rows, n_cols))
     if not spans:
         return None
     return _reading_order(xs, ys, spans)

@@ -1,59 +1,60 @@
 """The few functions of the PDFium library that the fast reader calls for every character and path, called directly.
 
-Handles are plain integers here: pypdfium2's own declarations build a Python object for every pointer, which takes
-longer than PDFium takes to answer.
+pypdfium2's own declarations check and convert each argument, which takes several times longer than PDFium takes to
+answer. Here nothing is converted: callers pass `Handle`s, plain integers (C int) and references (`ctypes.byref`).
 """
 
 from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable
+from typing import Any
 
 import pypdfium2.raw as raw
 
-_P, _I, _U = ctypes.c_void_p, ctypes.c_int, ctypes.c_uint
-_D, _F = ctypes.POINTER(ctypes.c_double), ctypes.POINTER(ctypes.c_float)
+
+class Handle(ctypes.c_void_p):
+    """A pointer that PDFium gave out; unlike a plain c_void_p it is not turned into an integer when returned."""
 
 
-def _function(name: str, result: object, *arguments: object) -> Callable[..., int]:
-    """A function of the library with plain argument types. The interpreter lock is kept: the calls are short."""
+def _function(name: str, result: Any = ctypes.c_int) -> Callable[..., Any]:
+    """A function of the library without argument types. The interpreter lock is kept: the calls are short."""
     address = ctypes.cast(getattr(raw, name), ctypes.c_void_p).value or 0
-    prototype = ctypes.PYFUNCTYPE(result, *arguments)  # type: ignore[arg-type]
-    return prototype(address)
+    return ctypes.PYFUNCTYPE(result)(address)
 
 
-load_page = _function("FPDF_LoadPage", _P, _P, _I)
-close_page = _function("FPDF_ClosePage", None, _P)
-page_box = _function("FPDF_GetPageBoundingBox", _I, _P, _P)
-page_rotation = _function("FPDFPage_GetRotation", _I, _P)
-count_objects = _function("FPDFPage_CountObjects", _I, _P)
-get_object = _function("FPDFPage_GetObject", _P, _P, _I)
-form_count_objects = _function("FPDFFormObj_CountObjects", _I, _P)
-form_get_object = _function("FPDFFormObj_GetObject", _P, _P, ctypes.c_ulong)
-object_type = _function("FPDFPageObj_GetType", _I, _P)
-object_matrix = _function("FPDFPageObj_GetMatrix", _I, _P, _P)
-object_bounds = _function("FPDFPageObj_GetBounds", _I, _P, _F, _F, _F, _F)
-object_clip = _function("FPDFPageObj_GetClipPath", _P, _P)
-clip_count_paths = _function("FPDFClipPath_CountPaths", _I, _P)
-clip_count_segments = _function("FPDFClipPath_CountPathSegments", _I, _P, _I)
-clip_segment = _function("FPDFClipPath_GetPathSegment", _P, _P, _I, _I)
-path_draw_mode = _function("FPDFPath_GetDrawMode", _I, _P, ctypes.POINTER(_I), ctypes.POINTER(_I))
-path_count_segments = _function("FPDFPath_CountSegments", _I, _P)
-path_segment = _function("FPDFPath_GetPathSegment", _P, _P, _I)
-segment_point = _function("FPDFPathSegment_GetPoint", _I, _P, _F, _F)
-segment_type = _function("FPDFPathSegment_GetType", _I, _P)
-segment_close = _function("FPDFPathSegment_GetClose", _I, _P)
-text_load_page = _function("FPDFText_LoadPage", _P, _P)
-text_close_page = _function("FPDFText_ClosePage", None, _P)
-text_count = _function("FPDFText_CountChars", _I, _P)
-text_unicode = _function("FPDFText_GetUnicode", _U, _P, _I)
-text_origin = _function("FPDFText_GetCharOrigin", _I, _P, _I, _D, _D)
-text_object = _function("FPDFText_GetTextObject", _P, _P, _I)
-text_matrix = _function("FPDFText_GetMatrix", _I, _P, _I, _P)
-text_loose_box = _function("FPDFText_GetLooseCharBox", _I, _P, _I, _P)
-text_font_size = _function("FPDFText_GetFontSize", ctypes.c_double, _P, _I)
-text_font = _function("FPDFTextObj_GetFont", _P, _P)
-glyph_width = _function("FPDFFont_GetGlyphWidth", _I, _P, ctypes.c_uint32, ctypes.c_float, _F)
+load_page = _function("FPDF_LoadPage", Handle)
+close_page = _function("FPDF_ClosePage", None)
+page_box = _function("FPDF_GetPageBoundingBox")
+page_rotation = _function("FPDFPage_GetRotation")
+count_objects = _function("FPDFPage_CountObjects")
+get_object = _function("FPDFPage_GetObject", Handle)
+form_count_objects = _function("FPDFFormObj_CountObjects")
+form_get_object = _function("FPDFFormObj_GetObject", Handle)
+object_type = _function("FPDFPageObj_GetType")
+object_matrix = _function("FPDFPageObj_GetMatrix")
+object_bounds = _function("FPDFPageObj_GetBounds")
+object_clip = _function("FPDFPageObj_GetClipPath", Handle)
+clip_count_paths = _function("FPDFClipPath_CountPaths")
+clip_count_segments = _function("FPDFClipPath_CountPathSegments")
+clip_segment = _function("FPDFClipPath_GetPathSegment", Handle)
+path_draw_mode = _function("FPDFPath_GetDrawMode")
+path_count_segments = _function("FPDFPath_CountSegments")
+path_segment = _function("FPDFPath_GetPathSegment", Handle)
+segment_point = _function("FPDFPathSegment_GetPoint")
+segment_type = _function("FPDFPathSegment_GetType")
+segment_close = _function("FPDFPathSegment_GetClose")
+text_load_page = _function("FPDFText_LoadPage", Handle)
+text_close_page = _function("FPDFText_ClosePage", None)
+text_count = _function("FPDFText_CountChars")
+text_unicode = _function("FPDFText_GetUnicode", ctypes.c_uint)
+text_origin = _function("FPDFText_GetCharOrigin")
+text_object = _function("FPDFText_GetTextObject", ctypes.c_void_p)
+"""As an integer, 0 or None where there is none: it is asked for every character and only compared."""
+text_matrix = _function("FPDFText_GetMatrix")
+text_font_size = _function("FPDFText_GetFontSize", ctypes.c_double)
+text_font = _function("FPDFTextObj_GetFont", Handle)
+glyph_width = _function("FPDFFont_GetGlyphWidth")
 
 PATH, FORM = raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_FORM
 LINE_TO, MOVE_TO = raw.FPDF_SEGMENT_LINETO, raw.FPDF_SEGMENT_MOVETO

@@ -18,9 +18,15 @@ def run_text(run: Run) -> str:
 
 def run_box(run: Run) -> Box:
     """The box of a word: em boxes of its glyphs together."""
+    x0, x1, base, size = run[0][:4]
+    top = base - ASCENT * size
+    if len(run) == 1:
+        return Box(x0, top, x1, top + size)
+    if len({glyph[2:4] for glyph in run}) == 1:
+        return Box(x0, top, max(run[-1].x1, run[-2].x1), top + size)
     top = min([glyph.base - ASCENT * glyph.size for glyph in run])
     bottom = max([glyph.base + (1 - ASCENT) * glyph.size for glyph in run])
-    return Box(min([glyph.x0 for glyph in run]), top, max([glyph.x1 for glyph in run]), bottom)
+    return Box(x0, top, max([glyph.x1 for glyph in run]), bottom)
 
 
 def group_lines(runs: Iterable[Run], settings: ReadingSettings) -> list[list[Run]]:

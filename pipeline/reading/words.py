@@ -18,8 +18,11 @@ _BUCKET = 16.0
 def find_words(glyphs: Iterable[Glyph], vertical: Sequence[Stroke], settings: ReadingSettings) -> list[Run]:
     """Words: glyphs that follow each other, pieces drawn apart put together, doubles dropped, split at rules."""
     pieces = drop_double_runs(_pieces(glyphs, settings), settings)
+    merged = _merge(pieces, settings)
+    if len(merged) < len(pieces):
+        merged = drop_double_runs(merged, settings)
     words: list[Run] = []
-    for word in drop_double_runs(_merge(pieces, settings), settings):
+    for word in merged:
         if len(word) > 1:
             words.extend(_split_at_rules(word, vertical))
         else:
@@ -90,20 +93,19 @@ def drop_double_runs(runs: list[Run], settings: ReadingSettings) -> list[Run]:
     places: dict[tuple[str, int, int, Box | None], list[Glyph]] = {}
     for run in runs:
         first = run[0]
-        x0, _, base, size, _, clip, _ = first
-        text = "".join([glyph[4] for glyph in run])
+        x0, _, base, size, text, clip, _ = first
+        if len(run) > 1:
+            text = "".join([glyph[4] for glyph in run])
         shade = clip if clip is not None and any(glyph.hidden for glyph in run) else None
         near = settings.same_glyph * size
         # A double begins in the same square or, near its border, in the one beside it.
-        keys = {
-            (text, int((x0 + dx) // _BUCKET), int((base + dy) // _BUCKET), shade)
-            for dx, dy in ((-near, -near), (-near, near), (near, -near), (near, near))
-        }
-        if any(
-            abs(other.x0 - x0) <= near and abs(other.base - base) <= near
-            for key in keys
-            for other in places.get(key, ())
-        ):
+        left, right = int((x0 - near) // _BUCKET), int((x0 + near) // _BUCKET)
+        low, high = int((base - near) // _BUCKET), int((base + near) // _BUCKET)
+        others = places.get((text, left, low, shade), [])
+        if left != right or low != high:
+            for key in ((text, right, low, shade), (text, left, high, shade), (text, right, high, shade)):
+                others = others + places.get(key, [])
+        if others and any(abs(other.x0 - x0) <= near and abs(other.base - base) <= near for other in others):
             continue
         kept.append(run)
         places.setdefault((text, int(x0 // _BUCKET), int(base // _BUCKET), shade), []).append(first)
