@@ -35,7 +35,7 @@ FINDING = Table(
     "Every accounting identity that does not hold as printed",
     (
         disclosure_id(),
-        required("finding_no", Type.INTEGER, "发现编号，文件内从 1 起", "number of the finding in the document, 1-based"),
+        required("finding_no", Type.INTEGER, "发现编号，文件内从 1 起", "number within the document, 1-based"),
         *_rule(),
         text("severity", "严重程度", "severity", required=True, allowed=SEVERITIES),
         *_comparison(),

@@ -22,7 +22,7 @@ FUNDS = "fiscal_of_statements"
 def check_across(tables: Sequence[Table]) -> Iterator[Check]:
     """Totals and classes of all statements of expenditure."""
     statements = statements_of(tables)
-    carried = list(_carried_over(tables))
+    carried = list(carried_over(tables))
     keys = dict.fromkeys(key for statement in statements for key in statement.columns)
     for key in keys:
         holders = _in_order(statement for statement in statements if key in statement.columns)
@@ -32,8 +32,8 @@ def check_across(tables: Sequence[Table]) -> Iterator[Check]:
     yield from _funds(statements, carried)
 
 
-def _carried_over(tables: Sequence[Table]) -> Iterator[Amount]:
-    """Money carried over from last year that the summaries print."""
+def carried_over(tables: Sequence[Table]) -> Iterator[Amount]:
+    """Money carried over from last year that the summaries print, other than zero."""
     for table in tables:
         if table.section == "income":
             side = read_side(table)

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 
 from pipeline.audit.findings import gather
 from pipeline.audit.model import AuditInput, Check, Finding
+from pipeline.audit.money import check_money
+from pipeline.audit.narrative import check_narrative
 from pipeline.audit.numbers import NumberAccounting
 from pipeline.audit.origin import judge
+from pipeline.audit.performance import check_performance
 from pipeline.audit.second_look import SecondLook
 from pipeline.audit.statements import check_statements
 from pipeline.audit.tables import tables_of
+from pipeline.audit.text_sums import check_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,15 @@ class Audit:
 def check(given: AuditInput) -> list[Check]:
     """Every rule on every figure of one document, in the order of families and of printing."""
     tables = tables_of(given.cells)
-    return list(check_statements(tables, given.facts.stage or "budget"))
+    stage = given.facts.stage or "budget"
+    basis = "final" if stage == "final_account" else "budget"
+    return [
+        *check_statements(tables, stage),
+        *check_money(given, tables, basis),
+        *check_performance(given.performance),
+        *check_narrative(given.narrative, tables, basis),
+        *check_text(given.narrative),
+    ]
 
 
 def audit(given: AuditInput, numbers: NumberAccounting, look: SecondLook) -> Audit:

@@ -66,10 +66,14 @@ def _readings(side: Side, rows: Sequence[Row], column: Column) -> list[list[Row]
 
 def _parts(side: Side, column: Column) -> Iterator[Check]:
     """Items that have items below them."""
-    rows = [*side.items, *side.balances]
+    rows = sorted([*side.items, *side.balances], key=lambda row: row.index)
     for row in rows:
         source = side.sources.get(row.index, "")
+        twins = [other.index for other in rows if source and side.sources.get(other.index) == source]
+        end = next((index for index in twins if index > row.index), len(side.table.rows))
         below = directly_below(source, rows, side.sources) if source else []
+        if len(twins) > 1:
+            below = [other for other in below if row.index < other.index < end]
         if below and column in row.amounts:
             yield _check(side, row, below, column, PARTS)
 

@@ -13,6 +13,9 @@ from schemas.values import dimensions
 _PLAIN = 100
 """A difference this many times the tolerance names its cause: two checks that are off by it have one cause."""
 
+_OTHER = {"performance": "绩效表"}
+"""What checks are about that is no statement."""
+
 
 def gather(checks: Sequence[Check]) -> list[Finding]:
     """The findings of one document, in the order of their first check; `origin` is left open.
@@ -61,8 +64,8 @@ def message(group: Sequence[Check]) -> str:
     """What does not agree, where it stands and by how much, for a person."""
     check = group[0]
     where = f"第{check.page}页" if check.page else ""
-    table = dimensions()["statements"].get(check.statement, {}).get("zh", "")
-    told = f"{where}{table}：{check.what}，不成立。" if table else f"{where}：{check.what}，不成立。"
+    table = dimensions()["statements"].get(check.statement, {}).get("zh", _OTHER.get(check.statement, ""))
+    told = f"{where}{table}：{check.what}，不成立。"
     if check.actual is not None and check.expected is not None and check.difference is not None:
         told += (
             f"所印{amount(check.actual, check.quantity_unit)}，应为{amount(check.expected, check.quantity_unit)}，"

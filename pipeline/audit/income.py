@@ -64,16 +64,20 @@ def _sources(summary: Side, table: Table) -> Iterator[Check]:
     if whole is None:
         return
     by_measure = {c.measure: a for c, a in whole.amounts.items() if c.basis in ("budget", "final")}
-    for row in (*summary.items, *summary.balances):
-        source, main = summary.sources.get(row.index, ""), _main(row)
-        if source not in by_measure or source == "total" or main is None:
+    rows = [row for row in (*summary.items, *summary.balances) if summary.sources.get(row.index) in by_measure]
+    for source in dict.fromkeys(summary.sources[row.index] for row in rows):
+        same = [row for row in rows if summary.sources[row.index] == source]
+        ours = [row.amounts[main] for row in same if (main := _main(row)) is not None]
+        if not ours or source == "total":
             continue
+        row = same[0]
         readings = [[by_measure[source]]]
         more = (by_measure.get(f"{source}_{kind}") for kind in ("transfer", "carryover"))
         readings += [[by_measure[source], amount] for amount in more if amount is not None]
         what = f"《{summary.table.title}》“{row.name}” = 《{table.title}》合计"
+        wholes = [[amount] for amount in ours] + ([ours] if len(ours) > 1 else [])
         yield from best(
-            [[check_amounts(INCOME, SUMMARY, row, [row.amounts[main]], reading, what)] for reading in readings]
+            [[check_amounts(INCOME, SUMMARY, row, whole, reading, what)] for whole in wholes for reading in readings]
         )
 
 

@@ -24,12 +24,16 @@ COUNT: Final = "个"
 
 
 class Spot(NamedTuple):
-    """A printed figure that a check looks at: where it stands and the text that was read there."""
+    """A printed figure that a check looks at: where it stands and the text that was read there.
+
+    `within`: the box is that of a text that holds more than the figure.
+    """
 
     printed: str
     page: int | None
     box: Box | None
     label: str = ""
+    within: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.audit.model import FAILS, NOTHING_TO_CHECK, Check, Finding, Spot, box_of
 from pipeline.audit.numbers import NumberAccounting, UnreadNumber
 from pipeline.audit.rules import rules
-from pipeline.audit.second_look import SecondLook, same_text
+from pipeline.audit.second_look import SecondLook, confirms
 from pipeline.audit.tables import spot_of
 from pipeline.reading.model import Box
 
@@ -48,10 +48,10 @@ def _origin(
         return MISREADING
     if any(_left_over(spots, unread.get(page, ())) for page in {s.page for s in spots} if page is not None):
         return MISREADING
-    seen = [look(spot) for spot in spots]
-    if any(text is not None and not same_text(text, spot.printed) for text, spot in zip(seen, spots, strict=True)):
+    confirmed = [confirms(look(spot), spot) for spot in spots]
+    if False in confirmed:
         return MISREADING
-    return SOURCE if spots and all(text is not None for text in seen) else UNDETERMINED
+    return SOURCE if spots and all(confirmed) else UNDETERMINED
 
 
 def _left_over(spots: Sequence[Spot], unread: Iterable[UnreadNumber]) -> bool:

@@ -102,6 +102,11 @@ def kind_row(label: str) -> tuple[str, ...] | None:
     return None
 
 
+def kind_classes(kind: str) -> tuple[str, ...]:
+    """The economic classes of personnel or operating expenditure; none for other kinds."""
+    return next((tuple(entry["classes"]) for entry in vocabulary()["kind_rows"] if entry["kind"] == kind), ())
+
+
 def markdown() -> str:
     """`docs/rules.md`."""
     lines = [

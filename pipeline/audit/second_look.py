@@ -12,12 +12,16 @@ from typing import NamedTuple
 import pypdfium2 as pdfium
 
 from pipeline.audit.model import Spot
-from pipeline.reading.model import Document
+from pipeline.reading.model import Box, Document
 
 SecondLook = Callable[[Spot], str | None]
 """The text printed at a spot by a second reading; None where there is none to be had (sheets, web pages)."""
 
 _ALIKE = str.maketrans(dict.fromkeys("−–—―‐", "-") | {"。": "."})
+
+
+_LINES = 8
+"""How many lines a sentence may go on for."""
 
 
 class _Character(NamedTuple):
@@ -38,10 +42,15 @@ def second_look(path: Path, document: Document) -> SecondLook:
     def look(spot: Spot) -> str | None:
         if not paged or spot.page is None or spot.box is None:
             return None
-        box = spot.box
+        box = _paragraph(spot.box) if spot.within else spot.box
         return "".join(c.text for c in characters(spot.page) if box.holds(c.x, c.y))
 
     return look
+
+
+def _paragraph(first_line: Box) -> Box:
+    """Where the sentence of a first line may go on: some lines down, over the whole width."""
+    return Box(0.0, first_line.top, float("inf"), first_line.bottom + _LINES * first_line.height)
 
 
 def read_characters(path: Path, number: int, turn: int) -> list[_Character]:
@@ -66,6 +75,18 @@ def read_characters(path: Path, number: int, turn: int) -> list[_Character]:
         return found
     finally:
         pdf.close()
+
+
+def confirms(seen: str | None, spot: Spot) -> bool | None:
+    """Whether a second reading confirms a figure; None where it cannot tell.
+
+    The box of a sentence is that of its first line: a figure that is not in it may stand on the next.
+    """
+    if seen is None:
+        return None
+    if spot.within:
+        return True if _plain(spot.printed) in _plain(seen) else None
+    return same_text(seen, spot.printed)
 
 
 def same_text(one: str, other: str) -> bool:

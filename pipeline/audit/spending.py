@@ -26,7 +26,7 @@ def check_spending(tables: Sequence[Table]) -> Iterator[Check]:
     statements = statements_of(tables)
     for table in tables:
         if table.statement == "three_public":
-            groups = _groups(table)
+            groups = items_of(table)
             for group in groups:
                 yield from _sums(table, group)
             if len(groups) > 1:
@@ -36,8 +36,8 @@ def check_spending(tables: Sequence[Table]) -> Iterator[Check]:
             yield from _against_classes(table, SERVICES, table.totals[0], ["30227"], statements, part_only=True)
 
 
-def _groups(table: Table) -> list[dict[str, Row]]:
-    """The items by their code, once for each unit: printed across, a unit's items share a row number."""
+def items_of(table: Table) -> list[dict[str, Row]]:
+    """The items of a three_public statement by their code, for each unit; printed across they share a row number."""
     numbers: dict[int, list[Row]] = {}
     for row in table.rows:
         if row.code:
