@@ -12,9 +12,9 @@ def ddl(table: Table) -> str:
     columns = ",\n".join(f"    {_column(column)}" for column in table.columns)
     statements = [
         f"CREATE TABLE {table.qualified} (\n{columns}\n)",
-        f"COMMENT ON TABLE {table.qualified} IS {_quote(_both(table.zh, table.en))}",
+        f"COMMENT ON TABLE {table.qualified} IS {quote(_both(table.zh, table.en))}",
         *(
-            f'COMMENT ON COLUMN {table.qualified}."{column.name}" IS {_quote(_both(column.zh, column.en))}'
+            f'COMMENT ON COLUMN {table.qualified}."{column.name}" IS {quote(_both(column.zh, column.en))}'
             for column in table.columns
         ),
     ]
@@ -32,7 +32,7 @@ def _column(column: Column) -> str:
     if not column.nullable:
         parts.append("NOT NULL")
     if column.allowed:
-        values = ", ".join(_quote(value) for value in column.allowed)
+        values = ", ".join(quote(value) for value in column.allowed)
         parts.append(f'CHECK ("{column.name}" IN ({values}))')
     return " ".join(parts)
 
@@ -41,5 +41,6 @@ def _both(zh: str, en: str) -> str:
     return f"{zh} | {en}"
 
 
-def _quote(text: str) -> str:
+def quote(text: str) -> str:
+    """A text as an SQL literal."""
     return "'" + text.replace("'", "''") + "'"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import polars as pl
 
-from pipeline.warehouse.batch import Batch, make_batch
+from pipeline.warehouse.batch import Batch, Loadable, make_batch
 from pipeline.warehouse.checks import check_version
 from pipeline.warehouse.derived import contents, merged_quarantine, printed_codes
 from pipeline.warehouse.dimensions import VOCABULARIES, economic_classes, function_classes, vocabulary_frame
@@ -18,8 +20,11 @@ from pipeline.warehouse.load import Connection, create_tables, load_documents, l
 from pipeline.warehouse.locking import warehouse_lock
 from pipeline.warehouse.organizations import organizations
 from pipeline.warehouse.publish import sync_file
+from pipeline.warehouse.restatement import restatements
 from pipeline.warehouse.settings import Settings
+from pipeline.warehouse.version_row import builder_of, version_row
 from pipeline.warehouse.versions import FOLDER, current_version, next_version
+from pipeline.warehouse.views import create_views
 from schemas import TABLES
 
 if TYPE_CHECKING:
@@ -27,14 +32,17 @@ if TYPE_CHECKING:
 
 DEFAULTS = Settings()
 WORK_PREFIX = ".building-"
+SPOOL_PREFIX = ".spool-"
 
 
 def build(
-    extractions: Iterable[Extraction],
+    extractions: Iterable[Extraction | Loadable],
     previous: Path | None,
     target_dir: Path,
     settings: Settings = DEFAULTS,
     name: str = "budget.duckdb",
+    *,
+    carry_on: bool = False,
 ) -> Path:
     """Write and check a new version file, and return it unpublished; `publish` makes it the current one.
 
@@ -42,25 +50,27 @@ def build(
     are in the batch replace what was loaded of them before. Rows do not depend on the order of the batch, nor on what
     was loaded in which night.
 
-    Raises `NothingLoaded` if no document of the batch can be loaded, `WarehouseBusy` if another run holds the
-    warehouse, `BrokenVersion` if the result does not keep the declarations; nothing is left behind then.
+    Raises `NothingLoaded` if no document of the batch can be loaded (with `carry_on`: if the warehouse would be empty),
+    `WarehouseBusy` if another run holds the warehouse, `BrokenVersion` if the result does not keep the declarations;
+    nothing is left behind then.
     """
     link = target_dir / (previous.name if previous is not None else name)
     with warehouse_lock(link):
-        batch = make_batch(extractions)
-        if not batch.disclosure_ids:
-            raise NothingLoaded("No document of this batch could be loaded; the warehouse stays as it is.")
         version = next_version(link)
         published = current_version(link) if previous is not None else None
         work = version.path.with_name(f"{WORK_PREFIX}{version.path.name}")
         _clear(link.parent / FOLDER, link)
-        try:
-            _write(work, published.path if published else None, batch, settings)
-            sync_file(work)
-            work.replace(version.path)
-            sync_file(version.path)
-        finally:
-            _remove(work)
+        with tempfile.TemporaryDirectory(prefix=SPOOL_PREFIX, dir=link.parent / FOLDER) as spool:
+            batch = make_batch(extractions, Path(spool))
+            if not batch.disclosure_ids and not (carry_on and published):
+                raise NothingLoaded("No document of this batch could be loaded; the warehouse stays as it is.")
+            try:
+                _write(work, published.path if published else None, batch, settings)
+                sync_file(work)
+                work.replace(version.path)
+                sync_file(version.path)
+            finally:
+                _remove(work)
     return version.path
 
 
@@ -71,6 +81,7 @@ def _write(path: Path, previous: Path | None, batch: Batch, settings: Settings) 
         create_tables(connection)
         _load(connection, batch)
         check_version(connection)
+        create_views(connection)
         connection.commit()
         if previous is not None:
             connection.execute("DETACH previous")
@@ -95,6 +106,10 @@ def _load(connection: Connection, batch: Batch) -> None:
     quarantine = TABLES["audit.quarantine"]
     set_aside = merged_quarantine(previous_frame(connection, quarantine), batch.quarantine, documents)
     load_frame(connection, quarantine, set_aside)
+    load_frame(connection, TABLES["audit.restatement"], restatements(connection))
+    carried = documents.height - len(batch.disclosure_ids) + set_aside.height - batch.quarantine.height
+    builder = builder_of(previous_frame(connection, TABLES["audit.version"]), max(carried, 0))
+    load_frame(connection, TABLES["audit.version"], version_row(connection, builder))
 
 
 def _all_documents(connection: Connection, batch: Batch, name: str) -> pl.DataFrame:
@@ -114,6 +129,8 @@ def _clear(folder: Path, link: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for left in folder.glob(f"{WORK_PREFIX}{link.stem}-*"):
         left.unlink(missing_ok=True)
+    for left in folder.glob(f"{SPOOL_PREFIX}*"):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def _remove(work: Path) -> None:

@@ -19,7 +19,8 @@ def columns(make_document: Any, two_rows: Any, link: Path) -> dict[str, dict[str
     path = build([make_document(cells=two_rows)], link, link.parent)
     with connect(path) as connection:
         found = connection.execute(
-            "SELECT schema_name, table_name, column_name, data_type FROM duckdb_columns() WHERE NOT internal"
+            "SELECT schema_name, table_name, column_name, data_type FROM duckdb_columns() "
+            "WHERE NOT internal AND schema_name NOT IN ('mart', '中文')"  # views, held to their own declarations
         ).fetchall()
     tables: dict[str, dict[str, str]] = {}
     for schema, table, column, kind in found:

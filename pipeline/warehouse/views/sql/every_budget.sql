@@ -13,10 +13,11 @@ WITH cell AS (
     SELECT
         s.org_id, s.fiscal_year, s.stage, 'income', f.disclosure_id, f.statement, f.page, f.top, f.amount,
         f.is_leaf AND (f.statement <> 'income_summary' OR f.funding_source = 'all'),
-        f.funding_source IN ('all', 'current_year_income') AND f.function_code = '' AND f.unit_name = '' AND NOT f.is_leaf
+        f.funding_source IN ('all', 'current_year_income') AND f.function_code = '' AND f.unit_name = ''
+            AND NOT f.is_leaf
     FROM mart.source AS s
     JOIN main.fact_income AS f USING (disclosure_id, statement, basis)
-    WHERE s.topic = 'income' AND (s.statement = 'income_summary' OR f.section = 'income')
+    WHERE s.topic = 'income' AND f.section <> 'expenditure'
 ),
 detail AS (
     SELECT
@@ -38,41 +39,12 @@ total AS (
         ORDER BY abs(cell.amount - detail.amount), cell.page, cell.top
     ) = 1
 ),
--- Where only the prose gives figures: those that it states once, and of several totals the one that its parts make.
-said AS (
-    SELECT
-        s.org_id, s.fiscal_year, s.stage, s.disclosure_id, t.subject, t.amount, min(t.page) AS page,
-        count() OVER (PARTITION BY s.org_id, s.fiscal_year, s.stage, t.subject) AS answers
-    FROM mart.source AS s
-    JOIN main.fact_text_figure AS t USING (disclosure_id, basis)
-    WHERE s.topic = 'expenditure' AND s.statement = 'narrative' AND t.section = 'expenditure' AND t.function_code = ''
-        AND t.economic_code = '' AND t.funding_source IN ('', 'all') AND t.subject IN (
-            'total', 'basic', 'project', 'superior_remittance', 'operating_expenditure', 'affiliate_subsidy'
-        )
-    GROUP BY s.org_id, s.fiscal_year, s.stage, s.disclosure_id, t.subject, t.amount
-),
-parts AS (
-    SELECT org_id, fiscal_year, stage, sum(amount) AS amount
-    FROM said WHERE subject <> 'total' AND answers = 1 GROUP BY ALL
-    HAVING count(*) FILTER (WHERE subject IN ('basic', 'project')) = 2
-),
-told AS (
-    SELECT said.org_id, said.fiscal_year, said.stage, said.subject AS measure, said.disclosure_id, said.page, said.amount
-    FROM said
-    LEFT JOIN parts USING (org_id, fiscal_year, stage)
-    WHERE said.answers = 1 OR said.subject = 'total' AND abs(said.amount - parts.amount) <= 200
-    QUALIFY row_number() OVER (
-        PARTITION BY said.org_id, said.fiscal_year, said.stage, said.subject ORDER BY abs(said.amount - parts.amount)
-    ) = 1
-),
 figure AS (
     SELECT
         detail.org_id, detail.fiscal_year, detail.stage, detail.measure, detail.disclosure_id, detail.statement,
         coalesce(total.page, detail.page) AS page, coalesce(total.amount, detail.amount) AS amount
     FROM detail
     LEFT JOIN total USING (org_id, fiscal_year, stage, measure)
-    UNION ALL
-    SELECT org_id, fiscal_year, stage, measure, disclosure_id, 'narrative', page, amount FROM told
 ),
 wide AS (
     PIVOT (

@@ -31,7 +31,7 @@ SELECT
     b.budget_expenditure, printed.stated_budget, printed.adjusted_budget, b.final_expenditure,
     b.final_expenditure - coalesce(b.budget_expenditure, printed.stated_budget) AS difference,
     if(coalesce(b.budget_expenditure, printed.stated_budget) > 0,
-        round(100 * b.final_expenditure / coalesce(b.budget_expenditure, printed.stated_budget), 2), NULL) AS execution_pct,
+        round(100 * b.final_expenditure / coalesce(b.budget_expenditure, printed.stated_budget), 2), NULL)::DECIMAL(12, 2) AS execution_pct,
     told.fiscal_stated_budget, told.fiscal_final,
     told.fiscal_final - told.fiscal_stated_budget AS fiscal_difference,
     coalesce(told.reason, '') AS reason,

@@ -3,7 +3,8 @@ SELECT
     org_id, org_name, province, prefecture, county, level, fiscal_year, class_code, class_name,
     sum(budget_amount) AS budget_amount, sum(final_amount) AS final_amount,
     coalesce(sum(final_amount), 0) - coalesce(sum(budget_amount), 0) AS difference,
-    if(sum(budget_amount) > 0, round(100 * coalesce(sum(final_amount), 0) / sum(budget_amount), 2), NULL) AS execution_pct,
+    if(sum(budget_amount) > 0, round(100 * coalesce(sum(final_amount), 0) / sum(budget_amount), 2), NULL)::DECIMAL(12, 2)
+        AS execution_pct,
     max(budget_disclosure_id) AS budget_disclosure_id, min(budget_page) AS budget_page,
     max(final_disclosure_id) AS final_disclosure_id, min(final_page) AS final_page
 FROM mart.expenditure_by_function AS f

@@ -5,7 +5,7 @@ WITH item AS (
     SELECT s.org_id, s.fiscal_year, s.stage, f.funding_source, f.amount, f.disclosure_id, f.page
     FROM mart.source AS s
     JOIN main.fact_income AS f USING (disclosure_id, statement, basis)
-    WHERE s.is_counted AND s.topic = 'income' AND s.statement = 'income_expenditure_summary' AND f.section = 'income'
+    WHERE s.is_counted AND s.topic = 'income' AND s.statement <> 'income_summary' AND f.section <> 'expenditure'
         AND f.is_leaf
 ),
 col AS (

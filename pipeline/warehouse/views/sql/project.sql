@@ -81,7 +81,7 @@ SELECT
     coalesce(one.allocation, '') AS allocation, coalesce(one.period, '') AS period,
     coalesce(one.overview, '') AS overview, coalesce(one.goal, '') AS goal,
     one.stated_budget, one.executed_amount,
-    if(one.stated_budget > 0, round(100 * one.executed_amount / one.stated_budget, 2), NULL) AS execution_pct,
+    if(one.stated_budget > 0, round(100 * one.executed_amount / one.stated_budget, 2), NULL)::DECIMAL(9, 2) AS execution_pct,
     one.score, coalesce(one.goal_actual, '') AS goal_actual,
     one.budget_disclosure_id, one.budget_page, one.final_disclosure_id, one.final_page
 FROM one

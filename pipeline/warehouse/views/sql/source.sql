@@ -6,7 +6,9 @@ WITH choice(topic, statement, funding_source, preference) AS (
         ('expenditure', 'narrative', 'all', 3),
         ('income', 'income_expenditure_summary', '', 1),
         ('income', 'income_summary', '', 2),
+        ('income', 'narrative', '', 3),
         ('general_budget', 'general_budget_expenditure', 'general_budget', 1),
+        ('general_budget', 'narrative', 'general_budget', 2),
         ('government_fund', 'government_fund_expenditure', 'government_fund', 1),
         ('state_capital', 'state_capital_expenditure', 'state_capital', 1),
         ('basic', 'general_budget_basic', 'general_budget', 1),
@@ -30,13 +32,6 @@ held AS (
     UNION ALL
     SELECT DISTINCT 'commissioned_service', disclosure_id, statement, funding_source, basis
     FROM main.fact_commissioned_service
-    UNION ALL
-    SELECT DISTINCT
-        if(subject IN ('total', 'basic', 'project'), 'expenditure', 'three_public'), disclosure_id, 'narrative',
-        if(subject IN ('total', 'basic', 'project'), 'all', funding_source), basis
-    FROM main.fact_text_figure
-    WHERE subject IN ('total', 'basic', 'project') AND section = 'expenditure' AND funding_source IN ('', 'all')
-        OR subject IN ('abroad', 'vehicle', 'vehicle_purchase', 'vehicle_operation', 'reception')
 ),
 answer AS (
     SELECT choice.topic, held.disclosure_id, held.statement, held.funding_source, held.basis, choice.preference

@@ -1,48 +1,18 @@
 -- The items of the three public expenses, with the year before: as printed beside them, else as the prose compares, else
 -- from the disclosure of the year before.
-WITH printed AS (
+WITH line AS (
     SELECT
         s.org_id, s.fiscal_year, s.stage, f.item, f.disclosure_id, min(f.page) FILTER (WHERE f.basis = s.basis) AS page,
         sum(f.amount) FILTER (WHERE f.basis = s.basis) AS amount,
         sum(f.amount) FILTER (WHERE f.basis = if(s.stage = 'budget', 'prior_budget', 'prior_final')) AS prior_amount,
-        sum(f.amount) FILTER (WHERE f.basis = 'budget' AND s.stage = 'final_account') AS stated_budget
+        coalesce(
+            sum(f.amount) FILTER (WHERE f.basis = 'budget' AND s.stage = 'final_account'),
+            sum(f.amount) FILTER (WHERE f.basis = 'adjusted_budget' AND s.stage = 'final_account')
+        ) AS stated_budget
     FROM mart.source AS s
     JOIN main.fact_three_public AS f USING (disclosure_id, statement, funding_source)
     WHERE s.is_counted AND s.topic = 'three_public' AND f.is_leaf
     GROUP BY ALL
-),
-said AS (
-    SELECT
-        s.org_id, s.fiscal_year, s.stage, t.subject AS item, t.disclosure_id, min(t.page) AS page, max(t.amount) AS amount
-    FROM mart.source AS s
-    JOIN main.fact_text_figure AS t USING (disclosure_id, funding_source, basis)
-    WHERE s.is_counted AND s.topic = 'three_public' AND s.statement = 'narrative'
-        AND t.subject IN ('abroad', 'vehicle', 'vehicle_purchase', 'vehicle_operation', 'reception')
-    GROUP BY ALL
-    HAVING count(DISTINCT t.amount) = 1
-),
-told AS (  -- vehicles as a whole only where purchase and operation are not both told
-    SELECT * EXCLUDE (whole, both_parts)
-    FROM (
-        SELECT
-            *,
-            bool_or(item = 'vehicle') OVER document AS whole,
-            bool_or(item = 'vehicle_purchase') OVER document AND bool_or(item = 'vehicle_operation') OVER document
-                AS both_parts
-        FROM said
-        WINDOW document AS (PARTITION BY org_id, fiscal_year, stage)
-    )
-    WHERE CASE item
-        WHEN 'vehicle' THEN NOT both_parts
-        WHEN 'vehicle_purchase' THEN both_parts OR NOT whole
-        WHEN 'vehicle_operation' THEN both_parts OR NOT whole
-        ELSE TRUE
-    END
-),
-line AS (
-    SELECT * FROM printed
-    UNION ALL BY NAME
-    SELECT * FROM told
 ),
 compared AS (
     SELECT DISTINCT
@@ -80,11 +50,12 @@ SELECT
     sum(known.amount) FILTER (WHERE known.stage = 'budget') AS budget_amount,
     sum(known.prior_amount) FILTER (WHERE known.stage = 'budget') AS prior_budget_amount,
     budget_amount - prior_budget_amount AS budget_change,
-    max(known.prior_source) FILTER (WHERE known.stage = 'budget') AS prior_budget_source,
+    if(prior_budget_amount > 0, round(100 * budget_change / prior_budget_amount, 2), NULL)::DECIMAL(9, 2) AS budget_change_pct,
+    coalesce(max(known.prior_source) FILTER (WHERE known.stage = 'budget'), '') AS prior_budget_source,
     sum(known.amount) FILTER (WHERE known.stage = 'final_account') AS final_amount,
     sum(known.prior_amount) FILTER (WHERE known.stage = 'final_account') AS prior_final_amount,
     final_amount - prior_final_amount AS final_change,
-    max(known.prior_source) FILTER (WHERE known.stage = 'final_account') AS prior_final_source,
+    coalesce(max(known.prior_source) FILTER (WHERE known.stage = 'final_account'), '') AS prior_final_source,
     sum(known.stated_budget) AS stated_budget,
     max(known.disclosure_id) FILTER (WHERE known.stage = 'budget') AS budget_disclosure_id,
     min(known.page) FILTER (WHERE known.stage = 'budget') AS budget_page,
