@@ -16,7 +16,7 @@ Integers of running text without % or unit (years, page numbers, persons, docume
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.reading.model import Box, Cell, Document, Page
@@ -83,11 +83,22 @@ def _pieces(page: Page) -> Iterator[PlacedWord]:
 def numbers_of(document: Document, page: Page) -> tuple[list[PlacedWord], list[Number]]:
     """The words of a page, and among them everything that looks like an amount."""
     words = placed_words(page, document.paged)
-    return words, [n for at, word in enumerate(words) for n in word_numbers(at, word)]
+    return words, [n for at, word in enumerate(words) for n in word_numbers(at, word, _follower(at, words))]
 
 
-def word_numbers(at: int, word: PlacedWord) -> Iterator[Number]:
-    """The amount-looking numbers of one word; `at` is its index on the page."""
+def _follower(at: int, words: Sequence[PlacedWord]) -> str:
+    """The text of the next word where it goes on after a space on the same line (`1200 万元`), else ''."""
+    if at + 1 == len(words) or words[at + 1].grid != words[at].grid:
+        return ""
+    here, there = words[at].box, words[at + 1].box
+    if here is None or there is None:
+        return words[at + 1].text if words[at + 1].cell is words[at].cell else ""
+    same_line = abs(here.y_mid - there.y_mid) < 0.6 * here.height
+    return words[at + 1].text if same_line and -0.2 <= (there.x0 - here.x1) / here.height <= 1 else ""
+
+
+def word_numbers(at: int, word: PlacedWord, follower: str = "") -> Iterator[Number]:
+    """The amount-looking numbers of one word; `at` is its index on the page, `follower` the text that goes on."""
     text = fold(word.text)
     if not any(c.isdigit() for c in text):
         return
@@ -95,7 +106,8 @@ def word_numbers(at: int, word: PlacedWord) -> Iterator[Number]:
     for run in _RUN.finditer(text):
         for start, end in _cut(run.group(), run.start()):
             unit = _BEHIND.match(text, end)
-            plain = unit is None and _is_plain(text if bare else text[start:end], bare)
+            named = unit or (end == len(text) and _BEHIND.match(fold(follower)))
+            plain = not named and _is_plain(text if bare else text[start:end], bare)
             if plain and not (bare and word.grid is not None):
                 continue
             if bare:

@@ -68,6 +68,12 @@ def test_integers_of_running_text_do_not(text: str, found: list[str]) -> None:
     assert numbers_in(text, in_table=False) == found
 
 
+def test_a_unit_after_a_space_counts_as_a_unit() -> None:
+    words = (Word("预算1200", Box(50, 100, 98, 112)), Word("万元。", Box(101, 100, 137, 112)))
+    made = Document("made.pdf", "0" * 64, 1, "application/pdf", (Page(1, 595, 842, words, (), ()),))
+    assert [n.printed for n in numbers_of(made, made.pages[0])[1]] == ["1200"]
+
+
 def accounted(*pages: Page) -> Inspection:
     """A made document of these pages with words."""
     made = Document("made.pdf", "0" * 64, 1, "application/pdf", tuple(words_of(p) for p in pages))
