@@ -14,15 +14,19 @@ from pipeline.reading import READERS
 
 LIMIT = 300 * 1024 * 1024
 PROGRAM = """
-import json, resource, sys
+import json, re, resource, sys
 from pathlib import Path
 from pipeline.reading import READERS, ReadingSettings
 pages = cells = 0
 for page in READERS[sys.argv[2]](ReadingSettings()).pages(Path(sys.argv[1])):
     pages += 1
     cells += sum(len(grid.cells) for grid in page.grids)
-scale = 1 if sys.platform == "darwin" else 1024
-print(json.dumps([pages, cells, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * scale]))
+status = Path("/proc/self/status")
+if status.exists():  # ru_maxrss would count the parent's memory at the time of the fork, which is that of all the tests
+    peak = int(re.search(r"VmHWM:\\s+(\\d+)", status.read_text())[1]) * 1024
+else:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(json.dumps([pages, cells, peak]))
 """
 
 
