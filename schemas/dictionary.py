@@ -8,8 +8,10 @@ from typing import Any
 
 import yaml
 
+from schemas.chinese import column_name, table_name
 from schemas.model import Column, Table
 from schemas.values import dimensions
+from schemas.views import VIEWS, View
 
 _LAYER_TITLES = {
     "staging": "Staging: the printed statements",
@@ -34,6 +36,19 @@ are PDF points with the origin at the top left of the page.
 """
 
 
+_VIEWS = """## Views: schema `mart`
+
+One question each, safe to sum unless said otherwise: only current files, no unit beside the consolidated disclosure
+that contains it, one statement for each figure, no row that sums others, the document's own year only. Amounts of
+budgets and of final accounts stand in columns of their own, so that summing one never adds the other. `mart.source`
+tells which file and statement each answer is taken from.
+
+Every table and view is there once more under Chinese names in schema `中文` (`SELECT * FROM 中文.部门预算`); the Chinese
+names stand in the column 中文. `mart.search('宣传 经费')` (`中文.搜索(...)`) looks through organizations, projects,
+indicators and reasons.
+"""
+
+
 def dictionary(layers: Mapping[str, Iterable[Table]]) -> str:
     """The whole dictionary as Markdown."""
     lines = [_INTRODUCTION]
@@ -41,6 +56,9 @@ def dictionary(layers: Mapping[str, Iterable[Table]]) -> str:
         lines.append(f"## {_LAYER_TITLES[layer]}\n")
         for table in tables:
             lines += _table(table)
+    lines.append(_VIEWS)
+    for view in VIEWS:
+        lines += _view(view)
     lines.append("## Vocabularies\n")
     for group, names in dimensions().items():
         lines += _vocabulary(group, names)
@@ -63,6 +81,17 @@ def _column(column: Column) -> str:
     null = "yes" if column.nullable else ""
     cells = (f"`{column.name}`", column.type.value, null, column.zh, column.en, _values(column))
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def _view(view: View) -> Iterator[str]:
+    yield f"### {view.full_name}\n"
+    caution = "" if view.summable else " Not for sums over all rows."
+    yield f"{view.zh}（`中文.{table_name(view.full_name)}`）。{view.en}.{caution}\n"
+    yield "| column | 中文 | 说明 | description |"
+    yield "|---|---|---|---|"
+    for column in view.columns:
+        yield f"| `{column.name}` | {column_name(view.full_name, column.name)} | {column.zh} | {column.en} |"
+    yield ""
 
 
 def _values(column: Column) -> str:
