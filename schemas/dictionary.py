@@ -43,7 +43,7 @@ that contains it, one statement for each figure, no row that sums others, the do
 budgets and of final accounts stand in columns of their own, so that summing one never adds the other. `mart.source`
 tells which file and statement each answer is taken from.
 
-Every table and view is there once more under Chinese names in schema `中文` (`SELECT * FROM 中文.部门预算`); the Chinese
+Every table and view is there once more under Chinese names in schema `中文` (`SELECT * FROM 中文.部门预算`); these
 names stand in the column 中文. `mart.search('宣传 经费')` (`中文.搜索(...)`) looks through organizations, projects,
 indicators and reasons.
 """
