@@ -109,7 +109,7 @@ def _vehicles(records: Sequence[StateAsset]) -> Iterator[Check]:
             continue
         parts = [_counted(record) for record in kinds]
         what = f"文字车辆{whole.quantity}辆 = 各类车辆之和"
-        about = About("narrative", "车辆", "quantity", basis)
+        about = About("narrative", "车辆", f"quantity_{basis}")
         check = equal(VEHICLES, about, _counted(whole), total(parts), parts, COUNT, what)
         if check.verdict != FAILS or total(parts) > whole.quantity or any(r.item == "vehicle_other" for r in kinds):
             yield check  # where no other kinds are told the kinds may be a selection
