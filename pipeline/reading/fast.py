@@ -154,7 +154,7 @@ class _Collector:
         for index in range(count):
             segment = pdfium.path_segment(item, index)
             pdfium.segment_point(segment, *point)
-            kind = pdfium.segment_type(segment)
+            kind = pdfium.segment_type(segment) if count > 2 or not index else pdfium.LINE_TO
             px, py = x_value.value, y_value.value
             x, y = a * px + c * py + e, b * px + d * py + f
             if kind == pdfium.MOVE_TO or not subpaths:
