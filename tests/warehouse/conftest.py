@@ -30,7 +30,7 @@ def _cell(statement: str, label: str, amount: str, **given: Any) -> StatementCel
     return StatementCell(**{**fields, **given})
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make_cell() -> MakeCell:
     """`make_cell(statement, label, amount, field=value ...)`: one printed figure."""
     return _cell
@@ -67,7 +67,7 @@ def _document(
     return Extraction(key, name, digest, {**made, **extra})
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make_document() -> MakeDocument:
     """`make_document(name, cells, content=..., rows={table: rows}, column=value ...)`: one extraction."""
     return _document

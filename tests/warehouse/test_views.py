@@ -1,0 +1,255 @@
+"""The views: what they promise about sums, on a hand-made county with every trap, and on the bundled disclosures."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from pipeline.warehouse import build, connect, publish
+from schemas import TABLES
+from schemas.chinese import column_name, named, table_name
+from schemas.views import VIEWS
+from tests.warehouse.made_budgets import BUREAU, OTHER, SCHOOL, Bureau
+
+
+def ask(path: Path, query: str, *values: object) -> list[tuple[Any, ...]]:
+    with connect(path) as connection:
+        return connection.execute(query, values).fetchall()
+
+
+@pytest.fixture(scope="module")
+def county(make_cell: Any, make_document: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The hand-made county, published."""
+    made = Bureau(make_cell, make_document)
+    folder = tmp_path_factory.mktemp("county")
+    return publish(build(made.all(), None, folder))
+
+
+def test_which_files_count(county: Path) -> None:
+    found = ask(county, "SELECT org_name, fiscal_year, stage, is_counted, covered_by FROM mart.disclosure ORDER BY ALL")
+    assert found == [
+        (OTHER, 2026, "budget", True, ""),
+        (BUREAU, 2025, "budget", True, ""),
+        (BUREAU, 2026, "budget", True, ""),
+        (BUREAU, 2026, "final_account", True, ""),
+        (SCHOOL, 2026, "budget", False, BUREAU),
+        (SCHOOL, 2026, "final_account", False, BUREAU),
+    ]
+
+
+SUMS = {
+    # view: (column, budget 2026 of the bureau and the other, column, final account 2026 of the bureau)
+    "budget": ("budget_expenditure", 1000 + 2000, "final_expenditure", 1100),
+    "income_by_source": ("budget_amount", 1000 + 2000, "final_amount", 1100),
+    "expenditure_by_function": ("budget_amount", 1000 + 2000, "final_amount", 1100),
+    "fund_expenditure_by_function": ("budget_amount", 1000 + 2000, "final_amount", 1100),
+    "basic_by_economic_class": ("budget_amount", 600 + 1200, "final_amount", 660),
+    "three_public": ("budget_amount", 10 + 20, "final_amount", 11),
+    "commissioned_service": ("budget_amount", 400 + 800, "final_amount", 440),
+    "project": ("amount", 400 + 800, "executed_amount", 429),
+    "execution": ("budget_expenditure", 1000, "final_expenditure", 1100),
+    "execution_by_class": ("budget_amount", 1000, "final_amount", 1100),
+    "peer": ("budget_expenditure", 1000 + 2000, "staff", 10 + 20),
+}
+
+
+@pytest.mark.parametrize("view", SUMS)
+def test_a_plain_sum_counts_every_yuan_once(county: Path, view: str) -> None:
+    budget, expected_budget, final, expected_final = SUMS[view]
+    query = f"SELECT sum({budget}), sum({final}) FROM mart.{view} WHERE fiscal_year = 2026"
+    assert ask(county, query) == [(expected_budget, expected_final)]
+
+
+def test_every_view_for_sums_is_tested() -> None:
+    assert {view.name for view in VIEWS if view.summable} == set(SUMS)
+
+
+def test_kinds_and_classes_stand_beside_their_total(county: Path) -> None:
+    assert ask(county, "SELECT budget_income, budget_basic, budget_project FROM mart.budget WHERE org_name = ?"
+                       " AND fiscal_year = 2026", BUREAU) == [(1000, 600, 400)]  # fmt: skip
+    assert ask(county, "SELECT function_code, class_name, division_code, item_name, budget_basic, budget_project "
+                       "FROM mart.expenditure_by_function WHERE org_name = ? AND fiscal_year = 2026", BUREAU) == [
+        ("2050202", "教育支出", "20502", "小学教育", 600, None),
+        ("2050299", "教育支出", "20502", "其他普通教育支出", None, 400),
+    ]  # fmt: skip
+
+
+def test_the_year_before_is_printed_beside_and_is_not_added(county: Path) -> None:
+    query = (
+        "SELECT item, prior_budget_amount, budget_change, prior_budget_source FROM mart.three_public WHERE org_name = ?"
+    )
+    assert ask(county, f"{query} AND fiscal_year = 2026", BUREAU) == [("vehicle_operation", 777, -767, "statement")]
+
+
+def test_the_year_before_is_taken_from_its_disclosure_where_nothing_says_it(
+    make_cell: Any, make_document: Any, link: Path
+) -> None:
+    documents = []
+    for year, amount in ((2025, "30.00"), (2026, "20.00")):
+        cells = [make_cell("three_public", "公务接待费", amount, code="reception")]
+        documents.append(make_document(f"{year}.pdf", cells, fiscal_year=year))
+    path = build(documents, None, link.parent)
+    found = ask(path, "SELECT fiscal_year, budget_amount, prior_budget_amount, budget_change, budget_change_pct,"
+                      " prior_budget_source FROM mart.three_public")  # fmt: skip
+    assert found == [
+        (2025, 30, None, None, None, ""),
+        (2026, 20, 30, -10, Decimal("-33.33"), "prior_disclosure"),
+    ]
+
+
+def test_units_of_a_consolidated_disclosure_can_still_be_looked_at(county: Path) -> None:
+    query = "SELECT budget_expenditure, final_expenditure, covered_by FROM mart.every_budget WHERE org_name = ?"
+    assert ask(county, query, SCHOOL) == [(500, 600, BUREAU)]
+
+
+def test_a_unit_alone_counts(make_cell: Any, make_document: Any, link: Path) -> None:
+    made = Bureau(make_cell, make_document)
+    path = build([made.budget(SCHOOL, 2026, 5)], None, link.parent)
+    assert ask(path, "SELECT org_name, budget_expenditure FROM mart.budget") == [(SCHOOL, 500)]
+
+
+def test_another_bureau_that_carries_out_a_project_is_not_taken_for_a_unit(
+    make_cell: Any, make_document: Any, link: Path
+) -> None:
+    made = Bureau(make_cell, make_document)
+    bureau = made.budget(BUREAU, 2026, 10, is_consolidated=True)
+    bureau.rows["fact_project"][0]["undertaking_unit"] = OTHER
+    path = build([bureau, made.budget(OTHER, 2026, 20)], None, link.parent)
+    assert ask(path, "SELECT sum(budget_expenditure) FROM mart.budget") == [(3000,)]
+
+
+def test_one_project_under_two_spellings_is_one_row(county: Path) -> None:
+    query = """SELECT project_name, amount, statement_amount, goal_amount, narrative_amount, policy_basis, goal,
+        executed_amount, execution_pct FROM mart.project WHERE org_name = ? AND fiscal_year = 2026"""
+    assert ask(county, query, BUREAU) == [
+        ("校舍维修", 400, 400, 400, 400, "文件", "维修两栋校舍", 429, Decimal("97.50")),
+    ]
+
+
+def test_indicators_are_listed_once_and_attained(county: Path) -> None:
+    query = "SELECT org_name, stage, is_attained, score_pct FROM mart.indicator WHERE fiscal_year = 2026 ORDER BY ALL"
+    assert ask(county, query) == [
+        (OTHER, "budget", True, 100),
+        (BUREAU, "budget", True, 100),
+        (BUREAU, "final_account", True, 100),
+    ]
+
+
+def test_a_comparison_told_twice_is_one_change_with_its_reason(county: Path) -> None:
+    query = "SELECT amount, base_amount, change_amount, reason FROM mart.change WHERE org_name = ? AND stage = 'budget'"
+    assert ask(county, f"{query} AND fiscal_year = 2026", BUREAU) == [(1000, 900, 100, "学生人数增加")]
+
+
+def test_budget_against_final_account(county: Path) -> None:
+    assert ask(county, "SELECT org_name, difference, execution_pct FROM mart.execution") == [(BUREAU, 100, 110)]
+    query = "SELECT class_name, difference, execution_pct FROM mart.execution_by_class"
+    assert ask(county, query) == [("教育支出", 100, 110)]
+
+
+def test_peers_are_bureaus_of_one_kind(county: Path) -> None:
+    query = """SELECT org_name, peers, rank, expenditure_per_head, median_expenditure FROM mart.peer
+        WHERE kind = '教育局' AND fiscal_year = 2026 ORDER BY rank"""
+    assert ask(county, query) == [(OTHER, 2, 1, 100, 1500), (BUREAU, 2, 2, 100, 1500)]
+
+
+def test_quality_is_told_of_every_current_file(county: Path) -> None:
+    assert ask(county, "SELECT count(*), count(*) FILTER (WHERE cells > 0) FROM mart.data_quality") == [(6, 6)]
+
+
+# Declarations, comments, Chinese names.
+
+
+def test_every_view_has_the_declared_columns_and_comments(county: Path) -> None:
+    with connect(county) as connection:
+        for view in VIEWS:
+            found = connection.execute(f"SELECT * FROM {view.qualified} LIMIT 0").description
+            assert [name for name, *_ in found] == [column.name for column in view.columns], view.name
+        comments = connection.execute(
+            "SELECT table_name, column_name, comment FROM duckdb_columns() WHERE schema_name = 'mart'"
+        ).fetchall()
+    declared = {(view.name, column.name): f"{column.zh} | {column.en}" for view in VIEWS for column in view.columns}
+    assert {(table, column): comment for table, column, comment in comments} == declared
+
+
+def test_every_table_and_column_has_a_chinese_name() -> None:
+    tables, columns = named()
+    everything = {table.name: table.by_name for table in TABLES.values()} | {v.full_name: v.by_name for v in VIEWS}
+    assert set(everything) <= tables
+    assert {column for names in everything.values() for column in names} <= columns
+    for name, names in everything.items():
+        chinese = [column_name(name, column) for column in names]
+        assert len(set(chinese)) == len(chinese), name
+    assert len({table_name(name) for name in everything}) == len(everything)
+
+
+def test_the_chinese_views_say_the_same_in_chinese(county: Path) -> None:
+    assert ask(county, "SELECT sum(预算数) FROM 中文.三公经费 WHERE 年度 = 2026 AND 项目 = '公务用车运行维护费'") == [
+        (30,)
+    ]
+    assert ask(county, "SELECT DISTINCT 阶段, 口径 FROM 中文.明细_支出 JOIN 中文.维度_公开文件 USING (公开文件编号) "
+                       "WHERE 年度 = 2026 AND 口径 LIKE '%算数' AND 口径 NOT LIKE '上年%' ORDER BY ALL") == [
+        ("决算", "决算数"), ("预算", "预算数"),
+    ]  # fmt: skip
+    with connect(county) as connection:
+        for (name,) in connection.execute("SELECT view_name FROM duckdb_views() WHERE schema_name = '中文'").fetchall():
+            connection.execute(f'SELECT * FROM 中文."{name}"').fetchall()
+
+
+# Totals against what the documents print.
+
+
+@pytest.mark.parametrize(
+    ("view", "column", "statement", "measure"),
+    [
+        ("budget", "budget_expenditure", "expenditure_summary", "total"),
+        ("budget", "budget_basic", "expenditure_summary", "basic"),
+        ("expenditure_by_function", "budget_amount", "expenditure_summary", "total"),
+        ("expenditure_by_function", "budget_project", "expenditure_summary", "project"),
+        ("fund_expenditure_by_function", "budget_amount", "general_budget_expenditure", "total"),
+        ("income_by_source", "budget_amount", "income_summary", "total"),
+        ("budget", "budget_income", "income_summary", "total"),
+        ("basic_by_economic_class", "budget_amount", "general_budget_basic", "total"),
+        ("basic_by_economic_class", "budget_personnel", "general_budget_basic", "personnel"),
+        ("three_public", "budget_amount", "three_public", "total"),
+        ("commissioned_service", "budget_amount", "commissioned_service", "total"),
+    ],
+)
+def test_views_add_up_to_the_printed_totals(
+    warehouse: Path, view: str, column: str, statement: str, measure: str
+) -> None:
+    printed = dict(ask(warehouse, """
+        SELECT d.org_id || d.fiscal_year, max(amount) FROM staging.statement_cell AS c
+        JOIN dim_disclosure AS d USING (disclosure_id)
+        WHERE statement = ? AND measure = ? AND label SIMILAR TO '(合|总)计' AND basis = 'budget' GROUP BY ALL
+        """, statement, measure))  # fmt: skip
+    summed = dict(ask(warehouse, f"""
+        SELECT org_id || fiscal_year, (sum({column}), count(*)) FROM mart.{view} WHERE budget_disclosure_id <> ''
+        GROUP BY ALL"""))  # fmt: skip
+    assert len(printed) == 4 or statement == "commissioned_service" and len(printed) == 2
+    for key, total in printed.items():
+        amount, rows = summed[key].values() if isinstance(summed[key], dict) else summed[key]
+        assert abs(amount - total) <= (0 if view == "budget" else 50 * (rows + 1)), (key, amount, total)
+
+
+def test_every_amount_of_a_view_stands_on_the_page_that_it_names(warehouse: Path) -> None:
+    for view, column, code in (("expenditure_by_function", "budget_amount", "function_code"),
+                               ("basic_by_economic_class", "budget_amount", "economic_code")):  # fmt: skip
+        lost = ask(warehouse, f"""
+            SELECT v.* FROM mart.{view} AS v WHERE v.{column} IS NOT NULL AND NOT EXISTS (
+                FROM staging.statement_cell AS c WHERE c.disclosure_id = v.budget_disclosure_id
+                AND c.page = v.budget_page AND c.code = v.{code})""")  # fmt: skip
+        assert not lost
+
+
+def test_nothing_of_mart_keeps_to_the_name_of_the_file_it_was_built_in(county: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "another name.duckdb"
+    copy.write_bytes(county.resolve().read_bytes())
+    with duckdb.connect() as connection:
+        connection.execute(f"ATTACH '{copy}' AS elsewhere (READ_ONLY)")
+        assert connection.execute("SELECT count(*) FROM elsewhere.mart.budget").fetchall() == [(3,)]
+        connection.execute("USE elsewhere")
+        assert connection.execute("SELECT count(*) > 0 FROM mart.search('校舍')").fetchall() == [(True,)]
