@@ -47,7 +47,7 @@ class Drawing:
     def add_character(self, mark: Mark) -> None:
         """Add a character; spaces are gaps and need no place of their own."""
         x, y, advance, size, text, direction, clip = mark
-        if text.isspace() or size <= 0:
+        if not text or text.isspace() or size <= 0:
             return
         if direction != 0:
             self.sideways.append(mark)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import pypdfium2
 
 from pipeline.reading import pdfium
+from pipeline.reading.characters import readable
 from pipeline.reading.checks import require_page_count
 from pipeline.reading.drawing import Drawing
 from pipeline.reading.layout import lay_out
@@ -225,7 +226,7 @@ class _Collector:
             x, y = x_value.value, y_value.value
             width, character = widths.get(code) or self._character(code, font, widths)
             x, y = a * x + c * y + e, b * x + d * y + f
-            if direction or clip or character.isspace():
+            if direction or clip or not character or character.isspace():
                 add(Mark(x, y, width * along, size, character, direction, clip))
             else:
                 glyphs.append(Glyph(x, x + width * along, y, size, character))
@@ -253,7 +254,7 @@ class _Collector:
         if code == HYPHEN_AT_LINE_END:
             text = "-"
         else:
-            text = UNKNOWN_CHARACTER if code == 0 or 0xD800 <= code <= 0xDFFF else chr(code)
+            text = UNKNOWN_CHARACTER if code == 0 or 0xD800 <= code <= 0xDFFF else readable(chr(code))
         widths[code] = self._x.value, text
         return widths[code]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 from itertools import pairwise
@@ -116,9 +116,11 @@ def _connected(rules: Strokes, settings: ReadingSettings) -> list[tuple[list[Str
         return item
 
     slack = settings.cross
+    levels = [h.pos for h in horizontal]  # sorted, as joined strokes are
     for i, v in enumerate(vertical):
-        for j, h in enumerate(horizontal):
-            if h.lo - slack <= v.pos <= h.hi + slack and v.lo - slack <= h.pos <= v.hi + slack:
+        for j in range(bisect_left(levels, v.lo - slack), bisect_right(levels, v.hi + slack)):
+            h = horizontal[j]
+            if h.lo - slack <= v.pos <= h.hi + slack:
                 a, b = root(j), root(count + i)
                 if a != b:
                     parent[max(a, b)] = min(a, b)
@@ -154,7 +156,7 @@ def _close(across: list[Stroke], along: list[Stroke], reach: float) -> tuple[lis
 def _lattice(horizontal: list[Stroke], vertical: list[Stroke], settings: ReadingSettings) -> Lattice | None:
     ys, xs = sorted({rule.pos for rule in horizontal}), sorted({rule.pos for rule in vertical})
     n_rows, n_cols = len(ys) - 1, len(xs) - 1
-    if n_rows < 1 or n_cols < 1:
+    if n_rows < 1 or n_cols < 1 or n_rows * n_cols > settings.most_squares:
         return None
     floors = _walls(horizontal, ys, xs, settings)
     sides = _walls(vertical, xs, ys, settings)

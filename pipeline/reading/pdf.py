@@ -15,6 +15,7 @@ from pdfminer.pdftypes import resolve_all
 from pdfminer.utils import Matrix, PathSegment, Rect, apply_matrix_pt
 from pdfplumber.page import Page as PlumberPage
 
+from pipeline.reading.characters import readable
 from pipeline.reading.checks import require_page_count
 from pipeline.reading.drawing import Drawing
 from pipeline.reading.layout import lay_out
@@ -127,7 +128,7 @@ class _Device(PDFLayoutAnalyzer):
     ) -> float:
         """Take one character; returns its advance in text space."""
         try:
-            text = font.to_unichr(cid)
+            text = readable(font.to_unichr(cid))
         except PDFUnicodeNotDefined:
             text = UNKNOWN_CHARACTER
         advance = float(font.char_width(cid)) * fontsize * scaling

@@ -23,6 +23,8 @@ class ReadingSettings:
     """Vertical rules that run this far past the outermost horizontal one leave an open row, which is closed."""
     open_column: float = 8.0
     """The same for horizontal rules past the outermost vertical one; larger, since borders overshoot sideways."""
+    most_squares: int = 100_000
+    """A lattice of more squares is a drawing (a chart, a map), no table: 1000 rows of 100 columns fit on no page."""
     straight: float = 1.0
     """A drawn path segment that deviates less than this from an axis is a rule."""
     word_gap: float = 0.3

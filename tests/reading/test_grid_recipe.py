@@ -351,3 +351,12 @@ def test_rows_hidden_by_the_clip_of_the_print_area_are_not_read(tmp_path: Path, 
 def test_line_keeps_words_far_apart_apart(tmp_path: Path, reader: str) -> None:
     page = DrawnPage().text(50, 40, "Unit").text(300, 40, "RMB").text(50, 60, "next")
     assert lines(read(tmp_path, page, reader)) == ["Unit RMB", "next"]
+
+
+def test_drawing_of_very_many_lines_is_no_table_and_takes_no_time(tmp_path: Path, reader: str) -> None:
+    page = DrawnPage(width=4000, height=4000).text(3400, 30, "map")
+    for step in range(400):
+        page.line(0, 4 + 8 * step, 3300, 4 + 8 * step).line(4 + 8 * step, 0, 4 + 8 * step, 3300)
+    seen = read(tmp_path, page, reader)
+    assert seen.grids == ()
+    assert [word.text for word in seen.words] == ["map"]
