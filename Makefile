@@ -7,10 +7,10 @@ STAMP  := $(VENV)/.installed
 export DAGSTER_HOME ?= $(CURDIR)/.dagster
 
 .DEFAULT_GOAL := help
-.PHONY: help install ingest test lint format ui lock clean
+.PHONY: help install ingest dashboard test lint format ui lock clean
 
 help:  ## Show this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
 
 # One stamp for the environment: made anew when the lock or the project's own declaration changes.
 $(STAMP): requirements.lock pyproject.toml
@@ -25,6 +25,9 @@ install: $(STAMP)  ## Make .venv from the lock
 
 ingest: $(STAMP)  ## Load data/raw/inbox into data/warehouse/budget.duckdb
 	@$(BIN)/yusuan ingest
+
+dashboard: $(STAMP)  ## Show the warehouse in a browser (http://localhost:8501)
+	@$(BIN)/yusuan dashboard
 
 test: $(STAMP)  ## Run all tests
 	@$(BIN)/python -m pytest
@@ -44,8 +47,8 @@ ui: $(STAMP)  ## Dagster's web page on this project (http://localhost:3000)
 	@$(BIN)/dagster dev -w workspace.yaml
 
 lock: $(STAMP)  ## Resolve the dependencies anew into requirements.lock
-	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --extra dev \
-		--no-header --no-annotate --no-emit-index-url --no-strip-extras pyproject.toml -o requirements.lock
+	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+		--extra dev --extra dashboard --extra browser --no-header --no-annotate --no-emit-index-url --no-strip-extras pyproject.toml -o requirements.lock
 
 clean:  ## Remove the environment and caches (never data)
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .dagster

@@ -13,7 +13,7 @@ import click
 
 from pipeline import __version__
 
-COMMANDS: Final = ("ingest", "inspect", "sql")
+COMMANDS: Final = ("ingest", "inspect", "sql", "dashboard")
 """The commands in the order in which `yusuan --help` shows them."""
 
 

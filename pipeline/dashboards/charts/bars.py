@@ -1,0 +1,124 @@
+"""Bars: grouped by year, stacked by part, and shares of a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import altair as alt
+
+from pipeline.dashboards.charts.base import drawn, row_height, themed, wan_number
+from pipeline.dashboards.figures import wan
+from pipeline.dashboards.style import ACCENT, ACCENT_SOFT, INK, TINTS
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar or one part of it: where it stands, which series it belongs to, its amount in yuan or a count, a note."""
+
+    place: str
+    series: str
+    amount: Decimal | int
+    note: str = ""
+
+
+def columns(bars: Sequence[Bar], amount_title: str, height: int = 260) -> Any:
+    """Upright bars side by side, one place for every year or item."""
+    series = list(dict.fromkeys(bar.series for bar in bars))
+    base = drawn(_records(bars)).encode(
+        x=alt.X("place:N", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelLimit=110)),
+        xOffset=alt.XOffset("series:N", sort=series),
+        tooltip=_tooltip(amount_title),
+    )
+    highest = max((wan_number(Decimal(bar.amount)) for bar in bars), default=0.0)
+    lowest = min(0.0, *(wan_number(Decimal(bar.amount)) for bar in bars)) if bars else 0.0
+    y = alt.Y(
+        "wan:Q",
+        title=amount_title,
+        axis=alt.Axis(format=",~f", tickCount=5),
+        scale=alt.Scale(domain=[lowest, highest * 1.12 or 1]),
+    )
+    fills = [ACCENT, ACCENT_SOFT, *TINTS[2:]]
+    color = alt.Color(
+        "series:N",
+        sort=series,
+        scale=alt.Scale(domain=series, range=fills[: len(series)]),
+        legend=alt.Legend() if len(series) > 1 else None,
+    )
+    rects = base.mark_bar(cornerRadiusTopLeft=2, cornerRadiusTopRight=2, width={"band": 0.9}).encode(y=y, color=color)
+    words = base.mark_text(dy=-7, fontSize=11, color=INK).encode(y=y, text="amount:N")
+    return themed(alt.layer(rects, words).properties(width="container"), height)
+
+
+def stacked(bars: Sequence[Bar], amount_title: str, normalise: bool = False, counts: bool = False) -> Any:
+    """Lying bars, one for every place, made of the series; `normalise`: as shares; `counts`: of things, not of yuan."""
+    series = list(dict.fromkeys(bar.series for bar in bars))
+    places = list(dict.fromkeys(bar.place for bar in bars))
+    fills = _spread(len(series))
+    chart = (
+        drawn(_records(bars, counts))
+        .mark_bar(height=20)
+        .encode(
+            y=alt.Y("place:N", sort=places, title=None, axis=alt.Axis(ticks=False)),
+            x=alt.X(
+                "wan:Q",
+                title=amount_title,
+                stack="normalize" if normalise else "zero",
+                axis=alt.Axis(format=".0%" if normalise else ",~f", tickCount=5),
+            ),
+            color=alt.Color(
+                "series:N", sort=series, scale=alt.Scale(domain=series, range=fills), legend=alt.Legend(columns=3)
+            ),
+            order=alt.Order("rank:Q"),
+            tooltip=_tooltip(amount_title),
+        )
+    )
+    return themed(chart, row_height(len(places)) + 14 * (1 + len(series) // 3))
+
+
+def lying(bars: Sequence[Bar], amount_title: str, counts: bool = False) -> Any:
+    """Lying bars of one series with their amounts, in the given order."""
+    records = _records(bars, counts)
+    highest = max((record["wan"] for record in records), default=0.0)
+    scale = alt.Scale(domain=[min(0.0, *(record["wan"] for record in records)), highest * 1.18 or 1])
+    base = drawn(records).encode(
+        y=alt.Y("place:N", sort=None, title=None, axis=alt.Axis(ticks=False)), tooltip=_tooltip(amount_title)
+    )
+    x = alt.X("wan:Q", title=amount_title, scale=scale, axis=alt.Axis(format=",~f", tickCount=5))
+    rects = base.mark_bar(height=20, cornerRadius=2, color=ACCENT).encode(x=x)
+    words = base.mark_text(align="left", dx=6, fontSize=12, color=INK).encode(x=x, text="amount:N")
+    return themed(alt.layer(rects, words), row_height(len(bars)))
+
+
+def _records(bars: Sequence[Bar], counts: bool = False) -> list[dict[str, Any]]:
+    rank = {name: number for number, name in enumerate(dict.fromkeys(bar.series for bar in bars))}
+    return [
+        {
+            "place": bar.place,
+            "series": bar.series,
+            "rank": rank[bar.series],
+            "wan": float(bar.amount) if counts else wan_number(Decimal(bar.amount)),
+            "amount": f"{bar.amount:,}" if counts else wan(Decimal(bar.amount)),
+            "note": bar.note,
+        }
+        for bar in bars
+    ]
+
+
+def _tooltip(amount_title: str) -> list[alt.Tooltip]:
+    return [
+        alt.Tooltip("place:N", title=" "),
+        alt.Tooltip("series:N", title="  "),
+        alt.Tooltip("amount:N", title=amount_title),
+        alt.Tooltip("note:N", title="   "),
+    ]
+
+
+def _spread(count: int) -> list[str]:
+    """`count` tints, as far apart as there are tints for."""
+    if count > len(TINTS):
+        return [TINTS[number % len(TINTS)] for number in range(count)]
+    spread = {1: (0,), 2: (0, 4), 3: (0, 3, 5), 4: (0, 2, 4, 6)}.get(count, range(count))
+    return [TINTS[number] for number in spread]

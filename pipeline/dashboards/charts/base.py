@@ -1,0 +1,46 @@
+"""What all charts share: the theme, fonts and tooltips."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import altair as alt
+
+from pipeline.dashboards.style import FONT, INK, LINE, MUTED
+
+
+def themed(chart: Any, height: int) -> Any:
+    """The chart in the house's look, as wide as its place."""
+    return (
+        chart.properties(width="container", height=height, background="transparent", padding=4)
+        .configure_view(stroke=None)
+        .configure(font=FONT)
+        .configure_axis(
+            labelColor=INK,
+            titleColor=MUTED,
+            titleFontWeight="normal",
+            gridColor=LINE,
+            domainColor=LINE,
+            tickColor=LINE,
+            labelFontSize=12,
+            titleFontSize=12,
+            labelLimit=260,
+        )
+        .configure_legend(orient="top", title=None, labelFontSize=12, labelColor=INK, symbolType="square")
+    )
+
+
+def drawn(records: list[dict[str, Any]]) -> alt.Chart:
+    """A chart of these records."""
+    return alt.Chart(alt.InlineData(values=records))
+
+
+def wan_number(yuan: Decimal | None) -> float:
+    """Yuan as 万元 for a mark's length; 0 for nothing."""
+    return float(yuan / 10_000) if yuan is not None else 0.0
+
+
+def row_height(rows: int, each: int = 34, least: int = 120) -> int:
+    """Height in pixels of a chart with horizontal bars."""
+    return max(least, rows * each + 40)

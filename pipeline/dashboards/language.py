@@ -1,0 +1,44 @@
+"""The dashboard's texts in Chinese and English, read from `texts.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final, Literal
+
+import yaml
+
+Language = Literal["zh", "en"]
+LANGUAGES: Final[Mapping[Language, str]] = {"zh": "中文", "en": "English"}
+
+
+@cache
+def texts() -> Mapping[str, Mapping[str, str]]:
+    """Every text by key and language."""
+    loaded: Any = yaml.safe_load(files("pipeline.dashboards").joinpath("texts.yaml").read_text(encoding="utf-8"))
+    return {str(key): dict(both) for key, both in loaded.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The texts in one language: `t("key", name=value)`."""
+
+    language: Language
+
+    def __call__(self, key: str, **values: object) -> str:
+        text = texts()[key][self.language]
+        return text.format(**values) if values else text
+
+    def pick(self, zh: str, en: str) -> str:
+        """The name in this language, the Chinese one where the other is missing."""
+        return en if self.language == "en" and en else zh
+
+    def stage(self, stage: str) -> str:
+        """The name of a stage."""
+        return self(f"stage_{stage or 'unknown'}")
+
+    def period(self, year: int | None, stage: str) -> str:
+        """A year and stage, as the selectors show it."""
+        return self("period", year=year or "?", stage=self.stage(stage))

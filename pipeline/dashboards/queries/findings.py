@@ -1,0 +1,73 @@
+"""Accounting identities that do not hold, and the files that print them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pipeline.dashboards.session import Session
+from pipeline.dashboards.store import Row
+
+LISTED: Final = 500
+"""So many findings are listed at once."""
+
+_WHERE: Final = """
+    (? = '' OR f.severity = ?) AND (len(?) = 0 OR list_contains(?, f.rule)) AND (? = '' OR f.origin = ?)
+    AND (? = '' OR contains(d.org_name || ' ' || f.message || ' ' || f.label, ?))
+"""
+
+
+def findings(session: Session, severity: str, rules: list[str], origin: str, words: str) -> list[Row]:
+    """The findings of current files, errors first; empty filters take all."""
+    return session.rows(
+        f"""
+        SELECT
+            f.disclosure_id, f.finding_no, d.org_name, d.fiscal_year, d.stage, f.rule, f.severity, f.statement,
+            s.name_zh AS statement_zh, s.name_en AS statement_en, f.code, f.label, f.measure, f.expected, f.actual,
+            f.difference, f.tolerance, f.quantity_unit, f.message, f.origin, f.checks, f.page,
+            f.x0, f.top, f.x1, f.bottom
+        FROM audit.finding AS f
+        JOIN mart.disclosure AS d USING (disclosure_id)
+        LEFT JOIN main.dim_statement AS s USING (statement)
+        WHERE {_WHERE}
+        ORDER BY
+            f.severity <> 'error', f.severity <> 'warning', d.fiscal_year DESC, d.org_name,
+            f.disclosure_id, f.finding_no
+        LIMIT {LISTED}
+        """,
+        severity, severity, rules, rules, origin, origin, words, words,
+    )  # fmt: skip
+
+
+def by_rule(session: Session) -> list[Row]:
+    """How many findings each rule and severity has: rule, severity, n."""
+    return session.rows(
+        """
+        SELECT f.rule, f.severity, count(*) AS n
+        FROM audit.finding AS f JOIN mart.disclosure AS d USING (disclosure_id)
+        GROUP BY ALL
+        ORDER BY sum(count(*)) OVER (PARTITION BY f.rule) DESC, f.rule, f.severity
+        """
+    )
+
+
+def counts(session: Session) -> Row:
+    """findings, errors, warnings, roundings; files with an error; checks that were run."""
+    return session.store.row(
+        """
+        SELECT
+            count(f.disclosure_id) AS findings,
+            count(f.disclosure_id) FILTER (WHERE f.severity = 'error') AS errors,
+            count(f.disclosure_id) FILTER (WHERE f.severity = 'warning') AS warnings,
+            count(DISTINCT f.disclosure_id) AS files,
+            (SELECT count(*) FROM audit.check JOIN mart.disclosure USING (disclosure_id)) AS checks
+        FROM audit.finding AS f JOIN mart.disclosure AS d USING (disclosure_id)
+        """
+    )
+
+
+def file_of(session: Session, disclosure_id: str) -> Row:
+    """The file of a disclosure: file_name, source_uri, sha256, byte_size, media_type."""
+    return session.store.row(
+        "SELECT file_name, source_uri, sha256, byte_size, media_type FROM main.dim_disclosure WHERE disclosure_id = ?",
+        disclosure_id,
+    )

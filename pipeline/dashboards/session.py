@@ -1,0 +1,40 @@
+"""What every page is given: the version of the warehouse of this run, the language, and where source files are."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from pipeline.dashboards.language import Texts
+from pipeline.dashboards.store import Row, Store
+from pipeline.places import INBOX, WAREHOUSE
+
+WAREHOUSE_VARIABLE: Final = "YUSUAN_DASHBOARD_WAREHOUSE"
+SOURCES_VARIABLE: Final = "YUSUAN_DASHBOARD_SOURCES"
+"""How `yusuan dashboard` tells the app, which Streamlit starts, what it was asked to show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One run of one page."""
+
+    store: Store
+    t: Texts
+    sources: tuple[Path, ...]
+
+    def rows(self, sql: str, *parameters: object) -> list[Row]:
+        """The rows of a query."""
+        return self.store.rows(sql, *parameters)
+
+
+def warehouse_link() -> Path:
+    """The warehouse to show."""
+    return Path(os.environ.get(WAREHOUSE_VARIABLE) or WAREHOUSE)
+
+
+def source_folders() -> tuple[Path, ...]:
+    """Where source files are looked for."""
+    given = os.environ.get(SOURCES_VARIABLE, "")
+    return tuple(Path(part) for part in given.split(os.pathsep) if part) or (INBOX,)

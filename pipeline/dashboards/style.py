@@ -1,0 +1,87 @@
+"""One look for all pages: one accent colour, its tints, greys; the theme of the charts and the rules of the page."""
+
+from __future__ import annotations
+
+from typing import Final
+
+ACCENT: Final = "#0f6b7a"
+ACCENT_MID: Final = "#5fa3ad"
+ACCENT_SOFT: Final = "#b5d5da"
+INK: Final = "#1f2a30"
+MUTED: Final = "#66757d"
+LINE: Final = "#dfe5e8"
+PAPER: Final = "#ffffff"
+
+TINTS: Final = ("#0f6b7a", "#2f828f", "#5197a2", "#74adb6", "#97c3ca", "#b9d8dc", "#d5e8ea")
+"""From the accent to nearly white: parts of one whole, the largest darkest."""
+
+FONT: Final = '"Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", system-ui, sans-serif'
+
+CSS: Final = f"""
+<style>
+.block-container, [data-testid="stMainBlockContainer"] {{
+  max-width: 1240px; padding: 4.5rem 1.5rem 3rem 1.5rem;
+}}
+html, body, .stApp, .stMarkdown, button, input {{ font-family: {FONT}; }}
+h1 {{ font-size: 1.65rem !important; padding: 0 !important; letter-spacing: 0; }}
+h2 {{ font-size: 1.1rem !important; padding: .9rem 0 .1rem 0 !important; }}
+h3 {{ font-size: 1rem !important; padding: .4rem 0 .1rem 0 !important; }}
+[data-testid="stHeaderActionElements"] {{ display: none; }}
+[data-testid="stToolbar"] [data-testid="stAppDeployButton"] {{ display: none; }}
+[class*="st-key-cards"] {{
+  display: grid !important; grid-template-columns: repeat(auto-fit, minmax(156px, 1fr)); gap: .75rem;
+}}
+[class*="st-key-cards"] > div {{ width: 100% !important; }}
+[data-testid="stMetric"] {{
+  background: {PAPER}; border: 1px solid {LINE}; border-radius: 8px; padding: .7rem .9rem; height: 100%;
+}}
+[data-testid="stMetricLabel"] p {{ color: {MUTED}; font-size: .82rem; white-space: normal; }}
+[data-testid="stMetricValue"] {{ font-size: 1.45rem; font-weight: 600; color: {INK}; }}
+[data-testid="stMetricValue"] * {{ overflow: visible; text-overflow: clip; }}
+.ys-scroll {{ overflow-x: auto; border: 1px solid {LINE}; border-radius: 8px; background: {PAPER}; }}
+table.ys {{ border-collapse: collapse; width: 100%; font-size: .86rem; color: {INK}; }}
+table.ys th, table.ys td {{ padding: .38rem .65rem; border: 0; border-bottom: 1px solid {LINE}; }}
+table.ys th {{
+  text-align: right; font-weight: 600; color: {MUTED}; background: #f5f8f9; vertical-align: bottom;
+  border-right: 1px solid {LINE};
+}}
+table.ys th:last-child {{ border-right: 0; }}
+table.ys th.words, table.ys td.words {{ text-align: left; min-width: 9rem; }}
+table.ys th.group {{ text-align: center; }}
+table.ys td.code {{ text-align: left; color: {MUTED}; font-variant-numeric: tabular-nums; white-space: nowrap; }}
+table.ys td.figure {{ text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }}
+table.ys tr.total td {{ font-weight: 600; background: #f0f6f7; }}
+table.ys tr:last-child td {{ border-bottom: 0; }}
+.ys-note {{ color: {MUTED}; font-size: .84rem; line-height: 1.55; margin: 0; }}
+.ys-facts {{ display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1rem; font-size: .9rem; margin: 0; }}
+.ys-facts dt {{ color: {MUTED}; }}
+.ys-facts dd {{ margin: 0; color: {INK}; overflow-wrap: anywhere; }}
+.ys-empty {{
+  border: 1px dashed {LINE}; border-radius: 8px; padding: 1.4rem; color: {MUTED}; text-align: center; font-size: .92rem;
+}}
+@media (max-width: 640px) {{
+  .block-container, [data-testid="stMainBlockContainer"] {{ padding: 4rem 1rem 2rem 1rem; }}
+  h1 {{ font-size: 1.35rem !important; }}
+  [class*="st-key-cards"] {{ grid-template-columns: repeat(2, minmax(0, 1fr)); gap: .5rem; }}
+  [data-testid="stMetric"] {{ padding: .55rem .65rem; }}
+  [data-testid="stMetricValue"] {{ font-size: 1.15rem; }}
+  .ys-facts {{ grid-template-columns: 1fr; gap: .1rem; }}
+  .ys-facts dd {{ margin-bottom: .4rem; }}
+  table.ys th, table.ys td {{ padding: .32rem .45rem; }}
+}}
+</style>
+"""
+
+
+def server_theme() -> dict[str, str]:
+    """Streamlit's own theme options."""
+    return {
+        "theme.base": "light",
+        "theme.primaryColor": ACCENT,
+        "theme.backgroundColor": "#fafbfc",
+        "theme.secondaryBackgroundColor": "#eef3f4",
+        "theme.textColor": INK,
+        "theme.borderColor": LINE,
+        "theme.baseRadius": "8px",
+        "theme.font": "sans-serif",
+    }

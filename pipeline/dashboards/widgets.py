@@ -1,0 +1,234 @@
+"""Pieces that pages are made of: heads, cards, tables with search and download, notes, page pictures."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from html import escape
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import polars as pl
+import streamlit as st
+from PIL import Image
+
+from pipeline.dashboards import evidence, figures
+from pipeline.dashboards.queries import findings
+from pipeline.dashboards.session import Session
+from pipeline.dashboards.store import Row
+from pipeline.reading.model import Box
+
+Kind = Literal["text", "wan", "figure", "percent", "count", "year"]
+
+_MONEY_TYPE: Final = pl.Decimal(24, 6)
+_FORMULA: Final = ("=", "+", "-", "@")
+"""A spreadsheet takes a text that begins so for a formula."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its key in the rows, its title, what it holds, its width."""
+
+    key: str
+    title: str
+    kind: Kind = "text"
+    width: Literal["small", "medium", "large"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One figure with its name; `note` stands below it."""
+
+    title: str
+    value: str
+    note: str = ""
+
+
+def head(title: str, lead: str) -> None:
+    """The page's title and what it answers."""
+    st.title(title, anchor=False)
+    note(lead)
+
+
+def note(text: str) -> None:
+    """Small grey text."""
+    st.html(f'<p class="ys-note">{escape(text)}</p>')
+
+
+def empty(text: str, more: str = "") -> None:
+    """What stands where there is nothing."""
+    st.html(f'<div class="ys-empty">{escape(text)}{"<br>" + escape(more) if more else ""}</div>')
+
+
+def facts(pairs: Iterable[tuple[str, str]]) -> None:
+    """Names and values, those without a value left out."""
+    shown = [(name, value) for name, value in pairs if value]
+    if shown:
+        st.html(
+            '<dl class="ys-facts">'
+            + "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in shown)
+            + "</dl>"
+        )
+
+
+def cards(cards: Sequence[Card], key: str) -> None:
+    """Figures side by side, two in a row on a small screen."""
+    with st.container(key=f"cards-{key}"):
+        for card in cards:
+            st.metric(card.title, card.value, card.note or None, delta_color="off", delta_arrow="off")
+
+
+def chart(session: Session, drawing: Any, key: str, title: str) -> None:
+    """A chart below its title; a note where there is nothing to draw."""
+    st.subheader(title, anchor=False)
+    if drawing is None:
+        empty(session.t("nothing_here"))
+    else:
+        st.altair_chart(drawing, theme=None, key=f"chart-{key}", alt=title)
+
+
+def table(session: Session, columns: Sequence[Column], rows: Sequence[Row], name: str, searchable: bool = True) -> None:
+    """A table that sorts by its heads, with a search over all its texts and a download of what is shown."""
+    if not rows:
+        empty(session.t("nothing"))
+        return
+    shown = list(rows)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=f"tools-{name}"):
+        if searchable:
+            words = st.text_input(
+                session.t("search"),
+                placeholder=session.t("search_hint"),
+                key=f"search-{name}",
+                label_visibility="collapsed",
+                width=260,
+            )
+            shown = matching(shown, columns, words or "")
+        st.download_button(
+            session.t("download"),
+            csv_bytes(columns, shown),
+            f"{name}.csv",
+            "text/csv",
+            key=f"download-{name}",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+        st.caption(session.t("rows_shown", shown=f"{len(shown):,}", all=f"{len(rows):,}"), width="content")
+    if not shown:
+        empty(session.t("nothing"))
+        return
+    st.dataframe(
+        frame(columns, shown),
+        hide_index=True,
+        width="stretch",
+        height=min(36 * len(shown) + 40, 560),
+        column_config={column.title: _config(column) for column in columns},
+        placeholder=figures.BLANK,
+        key=f"table-{name}",
+    )
+
+
+def matching(rows: Iterable[Row], columns: Sequence[Column], words: str) -> list[Row]:
+    """Rows that hold every word somewhere."""
+    wanted = words.casefold().split()
+    texts = [(row, " ".join(str(row[column.key] or "") for column in columns).casefold()) for row in rows]
+    return [row for row, text in texts if all(word in text for word in wanted)]
+
+
+def frame(columns: Sequence[Column], rows: Sequence[Row]) -> pl.DataFrame:
+    """The rows as they are shown: money in 万元, exact."""
+    data: dict[str, pl.Series] = {}
+    for column in columns:
+        values = [row[column.key] for row in rows]
+        match column.kind:
+            case "wan":
+                data[column.title] = pl.Series([figures.in_wan(value) for value in values], dtype=_MONEY_TYPE)
+            case "figure" | "percent":
+                data[column.title] = pl.Series(
+                    [None if value is None else Decimal(value) for value in values], dtype=_MONEY_TYPE
+                )
+            case "count" | "year":
+                data[column.title] = pl.Series(
+                    [None if value is None else int(value) for value in values], dtype=pl.Int64
+                )
+            case "text":
+                data[column.title] = pl.Series([str(value or "") for value in values], dtype=pl.String)
+    return pl.DataFrame(data)
+
+
+def csv_bytes(columns: Sequence[Column], rows: Iterable[Row]) -> bytes:
+    """The rows as CSV for spreadsheets: UTF-8 with BOM, money in yuan, texts that look like formulas quoted."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow([f"{column.title}[元]" if column.kind == "wan" else column.title for column in columns])
+    writer.writerows([[_csv_value(column, row[column.key]) for column in columns] for row in rows])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _csv_value(column: Column, value: Any) -> Any:
+    if column.kind == "text" and isinstance(value, str) and value.startswith(_FORMULA):
+        return "'" + value
+    return "" if value is None else value
+
+
+def _config(column: Column) -> Any:
+    match column.kind:
+        case "wan":
+            return st.column_config.NumberColumn(column.title, format="%,.2f", width=column.width)
+        case "percent":
+            return st.column_config.NumberColumn(column.title, format="%,.2f%%", width=column.width)
+        case "figure":
+            return st.column_config.NumberColumn(column.title, format="%,.2f", width=column.width)
+        case "count":
+            return st.column_config.NumberColumn(column.title, format="%,d", width=column.width or "small")
+        case "year":
+            return st.column_config.NumberColumn(column.title, format="%d", width=column.width or "small")
+        case "text":
+            return st.column_config.TextColumn(column.title, width=column.width)
+
+
+def segments(label: str, options: Mapping[str, str], key: str) -> str:
+    """A choice of few, always one of them."""
+    chosen = st.segmented_control(
+        label,
+        list(options),
+        default=next(iter(options)),
+        format_func=lambda option: options[option],
+        key=key,
+        label_visibility="collapsed",
+        required=True,
+        persist_state="session",
+    )
+    return chosen or next(iter(options))
+
+
+def page_picture(session: Session, disclosure_id: str, page: int | None, boxes: Sequence[Box], key: str) -> None:
+    """The page of a disclosure with boxes, or in words why there is none."""
+    row = findings.file_of(session, disclosure_id)
+    source = evidence.Source(**row)
+    if page is None:
+        empty(session.t("no_page", file=source.file_name))
+        return
+    path = evidence.find_file(source, session.sources)
+    if path is None:
+        folders = "、".join(folder.as_posix() for folder in session.sources)
+        empty(session.t("no_file", file=source.file_name, folders=folders, page=page))
+        return
+    if not 1 <= page <= evidence.page_count(path):
+        empty(session.t("broken_file", file=source.file_name))
+        return
+    views = {"close": session.t("close_up"), "whole": session.t("whole_page")}
+    view = segments(session.t("picture_view"), views, f"view-{key}") if boxes else "whole"
+    image = _picture(str(path), source.sha256, page, tuple(boxes), view == "close")
+    st.image(image, width="stretch", caption=session.t("picture_caption", file=source.file_name, page=page))
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _picture(path: str, digest: str, page: int, boxes: tuple[Box, ...], close: bool) -> bytes:
+    """PNG; `digest` names the content."""
+    image = evidence.picture(Path(path), page, boxes, close)
+    out = io.BytesIO()
+    image.convert("P", palette=Image.Palette.ADAPTIVE, colors=64).save(out, format="PNG", optimize=False)
+    return out.getvalue()
