@@ -10,13 +10,13 @@ from typing import Final
 import dagster as dg
 
 from assets.jobs import ingest_job, nightly
-from assets.raw import drop_folder
 from assets.resources import Batch, Silent
+from assets.sources import drop_folder, websites
 from assets.staging import extraction
 from assets.tables import tables
 from assets.warehouse import candidate, published
 
-ASSETS: Final = [drop_folder, extraction, candidate, tables, published]
+ASSETS: Final = [drop_folder, websites, extraction, candidate, tables, published]
 
 defs = dg.Definitions(
     assets=ASSETS,

@@ -15,7 +15,7 @@ import dagster as dg
 from assets.definitions import ASSETS
 from assets.resources import Batch, Progress
 from pipeline.extract import QuarantineRow
-from pipeline.warehouse import WarehouseError, read_table, warehouse_lock
+from pipeline.warehouse import WarehouseError, connect, read_table, warehouse_lock
 from schemas import TABLES
 
 _QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
@@ -25,18 +25,22 @@ _QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 class Outcome:
     """What became of a run. `version` is the published file, None where nothing was published; then `errors` says why.
 
-    `row_counts` are those of the whole warehouse by table, `set_aside` all its quarantined files.
+    `row_counts` are those of the whole warehouse by table, `set_aside` all its quarantined files. `unchanged` says that
+    nothing was new and `version` is the one that was there before.
     """
 
     version: Path | None
     row_counts: Mapping[str, int] = field(default_factory=dict)
     set_aside: tuple[QuarantineRow, ...] = ()
     errors: tuple[str, ...] = ()
+    unchanged: bool = False
 
 
-def run_ingest(paths: Iterable[Path], warehouse: Path, progress: Progress) -> Outcome:
+def run_ingest(
+    paths: Iterable[Path], warehouse: Path, progress: Progress, *, full: bool = False, workers: int = 0
+) -> Outcome:
     """Ingest the files and publish the warehouse at the link `warehouse`, which no other run may work on meanwhile."""
-    batch = Batch(paths=[str(path) for path in paths], warehouse=str(warehouse))
+    batch = Batch(paths=[str(path) for path in paths], warehouse=str(warehouse), full=full, workers=workers)
     with ExitStack() as stack:
         try:
             stack.enter_context(warehouse_lock(warehouse))
@@ -52,17 +56,21 @@ def run_ingest(paths: Iterable[Path], warehouse: Path, progress: Progress) -> Ou
         )
     if not result.success:
         return Outcome(None, errors=_errors(result))
-    version = Path(result.output_for_node("warehouse__published"))
-    return Outcome(version, _row_counts(result), _set_aside(version))
+    if not warehouse.exists():
+        return Outcome(None, errors=("There is no file to load.",))
+    version = warehouse.resolve()
+    published = result.asset_materializations_for_node("warehouse__published")
+    return Outcome(version, row_counts(version), _set_aside(version), unchanged=not published)
 
 
-def _row_counts(result: dg.ExecuteInProcessResult) -> dict[str, int]:
-    counts = {}
-    for event in result.asset_materializations_for_node("tables"):
-        schema, relation = event.asset_key.path
-        count = event.metadata["dagster/row_count"].value
-        counts[relation if schema == "main" else f"{schema}.{relation}"] = int(str(count))
-    return counts
+def row_counts(version: Path) -> dict[str, int]:
+    """Rows of a version by table."""
+    with connect(version) as connection:
+        found = {}
+        for table in TABLES.values():
+            row = connection.execute(f"SELECT count(*) FROM {table.qualified}").fetchone()
+            found[table.name] = int(row[0]) if row else 0
+    return found
 
 
 def _set_aside(version: Path) -> tuple[QuarantineRow, ...]:

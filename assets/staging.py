@@ -1,39 +1,72 @@
-"""Layer staging: the batch of files read into rows by table.
+"""Layer staging: the batch of files read into rows by table, kept by content.
 
-Belongs here: the walk over the batch. Stays out: how a file is read (`pipeline.extract`).
+Belongs here: the walk over what is new in the batch. Stays out: what is new (`pipeline.night`), how a file is read
+(`pipeline.extract`) and in which processes (`pipeline.pool`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import dagster as dg
 
-from assets.resources import Progress
-from pipeline.extract import Extraction, extract
-from pipeline.sources.folder import SourceFile
+from assets.resources import Batch, Progress
+from pipeline.night import Plan, plan
+from pipeline.pool import Pool
+from pipeline.runlog import RunLog
+from pipeline.sources.folder import SourceFile, unique
+from pipeline.warehouse.extracts import Extracts, Kept
+from pipeline.worker import Report, report
+
+EXTRACTION = dg.AssetKey(["staging", "extraction"])
 
 
 @dg.asset(
-    key=["staging", "extraction"],
+    key=EXTRACTION,
     group_name="staging",
-    ins={"files": dg.AssetIn(["raw", "drop_folder"])},
+    ins={"dropped": dg.AssetIn(["raw", "drop_folder"]), "fetched": dg.AssetIn(["raw", "websites"])},
     kinds={"pdf"},
 )
-def extraction(files: list[SourceFile], progress: dg.ResourceParam[Progress]) -> dg.Output[list[Extraction]]:
-    """提取结果：每个文件一份，含入库行或隔离原因。One extraction per file: its rows by table, or why it is set aside.
+def extraction(
+    batch: Batch, dropped: list[SourceFile], fetched: list[SourceFile], progress: dg.ResourceParam[Progress]
+) -> dg.Output[list[Kept]]:
+    """提取结果：每个新的或改变的文件一份。What the new files of the batch give: rows by table, or why one is set aside.
 
-    A batch of which nothing can be loaded fails here, so that the published warehouse stays as it is.
+    Known content is not read again. A batch of which nothing can be loaded fails here, so that the published warehouse
+    stays as it is.
     """
+    extracts = Extracts.beside(batch.link)
+    files = unique([*dropped, *fetched])
+    todo = plan(files, batch.link, extracts, full=batch.full)
     progress.start(files)
-    extractions = []
-    for file in files:
-        extractions.append(extract(file.path))
-        progress.done(extractions[-1])
-    quarantined = {each.file_name: each.quarantine.reason for each in extractions if each.quarantine}
+    log = RunLog(batch.link)
+    loaded = todo.loaded
+    quarantined: dict[str, str] = {}
+    rows = 0
+    for each in _reports(batch, todo, extracts):
+        progress.done(each)
+        log.document(each)
+        rows += sum(each.counts.values())
+        if each.quarantine:
+            quarantined[each.file_name] = each.quarantine.reason
+        else:
+            loaded += 1
     metadata: dict[str, int | dict[str, str]] = {
-        "documents": len(extractions) - len(quarantined),
+        "files": len(files),
+        "changed": len(todo.changed),
+        "read": len(todo.unread),
         "quarantined": quarantined,
-        "rows": sum(len(rows) for each in extractions for rows in each.rows.values()),
+        "rows": rows,
     }
-    if len(quarantined) == len(extractions):
+    if not loaded and todo.changed:
         raise dg.Failure("Nothing in this batch could be loaded; the warehouse stays as it is.", metadata=metadata)
-    return dg.Output(extractions, metadata=metadata)
+    return dg.Output([Kept(file, extracts) for file in todo.changed], metadata=metadata)
+
+
+def _reports(batch: Batch, todo: Plan, extracts: Extracts) -> Iterator[Report]:
+    """Reports on the changed files in their order, those that are kept taken from there."""
+    unread = {file.sha256 for file in todo.unread}
+    with Pool(extracts, batch.workers or None, batch.limits) as pool:
+        read = pool.read(todo.unread)
+        for file in todo.changed:
+            yield next(read) if file.sha256 in unread else report(extracts.load(file), known=True)

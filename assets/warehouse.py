@@ -1,19 +1,21 @@
 """Layer warehouse: the new version of the file, and the link that readers open.
 
 Belongs here: what must be there before a version is built or published. Stays out: building and publishing themselves
-(`pipeline.warehouse`).
+(`pipeline.warehouse`). Where nothing is new there is no candidate, and what comes after it is skipped.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import dagster as dg
 
 from assets.resources import Batch
-from pipeline.extract import Extraction
-from pipeline.warehouse import build, publish
+from pipeline.night import same_rows
+from pipeline.warehouse import Settings, build, publish
+from pipeline.warehouse.extracts import Extracts, Kept
 from schemas import TABLES
 
 CANDIDATE: Final = dg.AssetKey(["warehouse", "candidate"])
@@ -25,11 +27,19 @@ PUBLISHED: Final = dg.AssetKey(["warehouse", "published"])
     group_name="warehouse",
     ins={"extractions": dg.AssetIn(["staging", "extraction"])},
     kinds={"duckdb"},
+    output_required=False,
 )
-def candidate(batch: Batch, extractions: list[Extraction]) -> dg.Output[Path]:
+def candidate(batch: Batch, extractions: list[Kept]) -> Iterator[dg.Output[Path]]:
     """待发布版本：上一版本的文件加本批文件。A new version: the documents of the last one and those of this batch."""
-    path = build(extractions, previous=batch.link, target_dir=batch.link.parent)
-    return dg.Output(path, metadata={"version": path.name, "bytes": path.stat().st_size})
+    if not extractions:
+        dg.get_dagster_logger().info("Nothing is new: the published version stays.")
+        return
+    path = build(extractions, previous=batch.link, target_dir=batch.link.parent, carry_on=True)
+    if batch.full and batch.link.exists() and same_rows(path, batch.link):
+        path.unlink()
+        dg.get_dagster_logger().info("Everything was read again and gives the same rows: the published version stays.")
+        return
+    yield dg.Output(path, metadata={"version": path.name, "bytes": path.stat().st_size})
 
 
 @dg.asset(
@@ -39,6 +49,8 @@ def candidate(batch: Batch, extractions: list[Extraction]) -> dg.Output[Path]:
     deps=[dg.AssetKey([table.schema, table.relation]) for table in TABLES.values()],
     kinds={"duckdb"},
 )
-def published(version: Path) -> dg.Output[Path]:
+def published(batch: Batch, version: Path) -> dg.Output[Path]:
     """已发布的数据仓库。The version that new connections see, once every table's check has passed."""
-    return dg.Output(version, metadata={"link": str(publish(version)), "version": version.name})
+    link = publish(version, Settings(keep_versions=batch.keep_versions))
+    Extracts.beside(link).prune()
+    return dg.Output(version, metadata={"link": str(link), "version": version.name})

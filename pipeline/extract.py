@@ -45,7 +45,10 @@ _DETAIL_LENGTH: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class QuarantineRow:
-    """Why a file was set aside: `stage` is the step, `reason` a stable key, `detail` a sentence for a person."""
+    """Why a file was set aside: `stage` is the step, `reason` a stable key, `detail` a sentence for a person.
+
+    `attempts` counts how often the extractor `extractor_version` tried.
+    """
 
     file_name: str
     sha256: str
@@ -53,6 +56,8 @@ class QuarantineRow:
     reason: str
     detail: str
     seen_at: datetime
+    attempts: int = 1
+    extractor_version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +116,21 @@ def _step(stage: str, function: Callable[P, R], *args: P.args, **kwargs: P.kwarg
     """Run one step; whatever it raises becomes the reason why this document is set aside."""
     try:
         return function(*args, **kwargs)
-    except UnreadableFile as error:
-        raise _SetAside(stage, error.reason, error.detail) from error
     except Exception as error:
+        if _for_want_of_memory(error):
+            raise _SetAside(stage, "out_of_memory", "Reading the file takes more memory than allowed.") from error
+        if isinstance(error, UnreadableFile):
+            raise _SetAside(stage, error.reason, error.detail) from error
         raise _SetAside(stage, "internal_error", summarise(error)) from error
+
+
+def _for_want_of_memory(error: BaseException | None) -> bool:
+    """Whether this, or what it was raised from, is a lack of memory."""
+    while error is not None:
+        if isinstance(error, MemoryError):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def summarise(error: Exception) -> str:

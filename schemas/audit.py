@@ -94,6 +94,7 @@ QUARANTINE = Table(
         optional("first_seen", Type.TIMESTAMP, "首次到达时间（UTC）", "first arrival (UTC)"),
         optional("last_seen", Type.TIMESTAMP, "最近到达时间（UTC）", "latest arrival (UTC)"),
         Column("attempts", Type.INTEGER, "尝试次数", "attempts", default=1),
+        text("extractor_version", "尝试时的提取程序版本", "version of the extractor that tried"),
     ),
     key=("sha256", "file_name"),
 )
@@ -209,6 +210,24 @@ WITNESS = Table(
     ),
 )
 
+VERSION = Table(
+    "audit.version",
+    "版本：本库由何程序、从哪些文件建成，一行",
+    "One row: which documents this warehouse holds and which program built it",
+    (
+        text("builder_version", "建库程序版本", "version of the program that built it"),
+        required("documents", Type.INTEGER, "入库文件数", "documents loaded"),
+        required("set_aside", Type.INTEGER, "隔离文件数", "files set aside"),
+        required("statement_cells", Type.BIGINT, "报表单元格数", "cells of statements"),
+        text(
+            "documents_sha256",
+            "全部文件（名称、内容、来源、到达时间、提取程序）的散列",
+            "hash over all files: content, name, origin, arrival, extractor",
+            required=True,
+        ),
+    ),
+)
+
 TABLES = (
     FINDING,
     CHECK,
@@ -218,5 +237,6 @@ TABLES = (
     UNREAD_NUMBER,
     SET_ASIDE_NUMBER,
     RESTATEMENT,
+    VERSION,
     WITNESS,
 )

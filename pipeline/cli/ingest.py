@@ -17,12 +17,17 @@ from pipeline.places import INBOX
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH ...]")
 @warehouse_option("The warehouse to add to; made if it is not there.")
+@click.option("--full", is_flag=True, help="Read every file again, also what is known.")
+@click.option(
+    "--workers", type=click.IntRange(0), default=0, help="Processes that read; 0: one for each core."
+)
 @click.option("--strict", is_flag=True, help="Exit with status 1 when a file had to be set aside.")
-def command(paths: tuple[Path, ...], warehouse: Path, strict: bool) -> None:
+def command(paths: tuple[Path, ...], warehouse: Path, full: bool, workers: int, strict: bool) -> None:
     """Load disclosures (files or folders; without any: data/raw/inbox) into the warehouse.
 
-    Adds to what the warehouse holds: a file that is already there is read again and replaced. The files themselves stay
-    where they are. A file that cannot be loaded is set aside with a reason (audit.quarantine); the others go on.
+    Adds to what the warehouse holds: a file that is already there is not read again (unless with --full, or when the
+    program has changed). The files themselves stay where they are. A file that cannot be loaded is set aside with a
+    reason (audit.quarantine); the others go on.
 
     Exit status: 0; 1 when nothing at all could be loaded (the warehouse is then unchanged), or with --strict when a
     file was set aside; 2 when the command was misused.
@@ -33,9 +38,10 @@ def command(paths: tuple[Path, ...], warehouse: Path, strict: bool) -> None:
 
     watcher = Watcher()
     with watcher:
-        outcome = run_ingest(paths, warehouse, watcher)
+        outcome = run_ingest(paths, warehouse, watcher, full=full, workers=workers)
     set_aside = watcher.set_aside(outcome.set_aside)
-    click.echo(closing_summary(watcher.extractions, set_aside, outcome.row_counts, warehouse, outcome.errors))
+    known = len(watcher.files) - len(watcher.reports)
+    click.echo(closing_summary(watcher.reports, set_aside, outcome.row_counts, warehouse, outcome.errors, known))
     if outcome.version is None or (strict and set_aside):
         sys.exit(1)
 

@@ -14,9 +14,10 @@ from typing import Self
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from pipeline.extract import Extraction, QuarantineRow
+from pipeline.extract import QuarantineRow
 from pipeline.places import WAREHOUSE
 from pipeline.sources.folder import SourceFile
+from pipeline.worker import Report
 
 _CELLS = "staging.statement_cell"
 _EXAMPLE = """\
@@ -29,11 +30,11 @@ ORDER BY amount DESC LIMIT 10"""
 
 
 class Watcher:
-    """Collects the extractions of a run and shows how it goes on (stderr): a bar in a terminal, else lines."""
+    """Collects the reports of a run and shows how it goes on (stderr): a bar in a terminal, else lines."""
 
     def __init__(self) -> None:
         self.files: list[SourceFile] = []
-        self.extractions: list[Extraction] = []
+        self.reports: list[Report] = []
         self._console = Console(stderr=True, highlight=False)
         columns = (
             TextColumn("Reading"),
@@ -59,65 +60,58 @@ class Watcher:
         self.files = files
         self._task = self._bar.add_task("", total=len(files))
 
-    def done(self, extraction: Extraction) -> None:
+    def done(self, report: Report) -> None:
         """One document was read."""
-        self.extractions.append(extraction)
+        self.reports.append(report)
         if self._task is not None:
-            self._bar.update(self._task, advance=1, description=extraction.file_name)
+            self._bar.update(self._task, advance=1, description=report.file_name)
         if not self._console.is_terminal:
-            print(f"[{len(self.extractions)}/{len(self.files)}] {_line(extraction)}", file=sys.stderr, flush=True)  # noqa: T201
+            print(f"[{len(self.reports)}/{len(self.files)}] {_line(report)}", file=sys.stderr, flush=True)  # noqa: T201
 
     def set_aside(self, in_warehouse: Iterable[QuarantineRow]) -> list[QuarantineRow]:
         """Files of this run that gave nothing: while reading, or (as the warehouse says) while loading; by name."""
-        read = {each.sha256: each.quarantine for each in self.extractions}
+        read = {each.sha256: each.quarantine for each in self.reports}
         loading = {row.sha256: row for row in in_warehouse if row.sha256 in read}
         found = [read[sha256] or loading.get(sha256) for sha256 in read]
         return sorted((row for row in found if row is not None), key=lambda row: row.file_name)
 
 
-def statements(extraction: Extraction) -> set[tuple[str, str]]:
-    """The statements (key and printed title) that a document gave, those declared empty included."""
-    loaded = {(str(row["statement"]), str(row["title"])) for row in extraction.rows.get(_CELLS, [])}
-    empty = {
-        (str(row["statement"]), str(row["title"]))
-        for row in extraction.rows.get("audit.coverage", [])
-        if row["status"] == "empty" and row["statement"]
-    }
-    return loaded | empty
-
-
 def closing_summary(
-    extractions: Sequence[Extraction],
+    reports: Sequence[Report],
     set_aside: Sequence[QuarantineRow],
     totals: Mapping[str, int],
     warehouse: Path,
     errors: Sequence[str],
+    known: int = 0,
 ) -> str:
-    """The lines that close a run. `totals` are the row counts of the whole warehouse by table."""
+    """The lines that close a run. `totals` are the row counts of the whole warehouse by table.
+
+    `known` counts the files of the run that the warehouse held already, which were not read again.
+    """
     gone = {row.sha256 for row in set_aside}
-    loaded = [each for each in extractions if each.sha256 not in gone]
+    loaded = [each for each in reports if each.sha256 not in gone]
     lines = [f"Documents: {len(loaded)} loaded, {len(set_aside)} set aside"]
     lines += [f"  {row.file_name}\n    {row.reason} ({row.stage}): {row.detail}" for row in set_aside]
     if errors:
         return "\n".join([*lines, *errors, f"Nothing was published; the warehouse is as it was: {warehouse}"])
-    lines.append(f"Statements found: {sum(len(statements(each)) for each in loaded)}")
+    if known and not reports:
+        return f"Nothing is new: {known} known files; the warehouse is as it was: {warehouse}"
+    if known:
+        lines[0] += f", {known} known already"
+    lines.append(f"Statements found: {sum(each.statements for each in loaded)}")
     lines += ["Rows" + "this run".rjust(40) + "in all".rjust(12), *_rows(loaded, totals)]
     return "\n".join([*lines, f"Warehouse: {warehouse}", "Try:", _example(warehouse)])
 
 
-def _rows(extractions: Sequence[Extraction], totals: Mapping[str, int]) -> list[str]:
+def _rows(reports: Sequence[Report], totals: Mapping[str, int]) -> list[str]:
     names = [name for name in totals if name == _CELLS or name.startswith("fact_")]
-    return [
-        f"  {name:<32}{sum(len(each.rows.get(name, [])) for each in extractions):>10}{totals[name]:>12}"
-        for name in names
-    ]
+    return [f"  {name:<32}{sum(each.counts.get(name, 0) for each in reports):>10}{totals[name]:>12}" for name in names]
 
 
-def _line(extraction: Extraction) -> str:
-    if extraction.quarantine:
-        return f"{extraction.file_name}: set aside, {extraction.quarantine.reason}"
-    cells = len(extraction.rows.get(_CELLS, []))
-    return f"{extraction.file_name}: {len(statements(extraction))} statements, {cells} cells"
+def _line(report: Report) -> str:
+    if report.quarantine:
+        return f"{report.file_name}: set aside, {report.quarantine.reason}"
+    return f"{report.file_name}: {report.statements} statements, {report.counts.get(_CELLS, 0)} cells"
 
 
 def _example(warehouse: Path) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 import polars as pl
 
@@ -23,6 +24,7 @@ COMPUTED = (
     "dim_statement",
     "audit.quarantine",
     "audit.restatement",
+    "audit.version",
 )
 """Tables made over all documents, which no extraction gives."""
 
@@ -30,27 +32,91 @@ DOCUMENT_TABLES: Mapping[str, Table] = {name: table for name, table in TABLES.it
 """Tables that hold the rows of documents, `dim_disclosure` among them."""
 
 
+CHUNK_ROWS = 200_000
+"""Rows that are held in memory at once, about; beyond, frames wait in Parquet files."""
+
+_SMALL = ("dim_disclosure", "staging.organization")
+"""Tables with a row for each document, which stay in memory."""
+
+
+class Loadable(Protocol):
+    """An extraction that is kept elsewhere until it is needed."""
+
+    @property
+    def sha256(self) -> str: ...
+
+    @property
+    def file_name(self) -> str: ...
+
+    def load(self) -> Extraction: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """The loadable documents' rows by table, and a quarantine row for every file that gives none."""
+    """The loadable documents' rows by table, and a quarantine row for every file that gives none.
+
+    Where a batch is large, the frames of most tables are empty and their rows in the Parquet files `parts`.
+    """
 
     frames: Mapping[str, pl.DataFrame]
     disclosure_ids: tuple[str, ...]
     quarantine: pl.DataFrame
+    parts: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
 
 
-def make_batch(extractions: Iterable[Extraction]) -> Batch:
-    """Frames of a batch, the same whatever its order. The first by name counts where one document came twice."""
-    unique: dict[str, Extraction] = {}
-    ordered = sorted(extractions, key=lambda each: (each.sha256, each.file_name))
-    set_aside = [_quarantined(each) for each in ordered if each.quarantine is not None]
-    for each in ordered:
-        if each.quarantine is None:
-            unique.setdefault(each.disclosure_id, each)
-    frames, broken = _frames(list(unique.values()))
-    set_aside += [_broken_row(unique[key], reason) for key, reason in sorted(broken.items())]
-    loaded = tuple(key for key in unique if key not in broken)
-    return Batch(frames, loaded, frame(TABLES["audit.quarantine"], _distinct(set_aside)))
+def make_batch(extractions: Iterable[Extraction | Loadable], spool: Path | None = None) -> Batch:
+    """Frames of a batch, the same whatever its order. The first by name counts where one document came twice.
+
+    With a folder `spool`, rows beyond `CHUNK_ROWS` are written there; without one, all stay in memory.
+    """
+    made: dict[str, list[pl.DataFrame]] = {name: [] for name in DOCUMENT_TABLES}
+    parts: dict[str, list[Path]] = {name: [] for name in DOCUMENT_TABLES}
+    loaded: list[str] = []
+    set_aside: list[Row] = []
+    for number, (chunk, last) in enumerate(_chunks(extractions, set_aside, CHUNK_ROWS if spool else None)):
+        frames, broken = _frames(chunk)
+        set_aside += [_broken_row(each, broken[each.disclosure_id]) for each in chunk if each.disclosure_id in broken]
+        loaded += [each.disclosure_id for each in chunk if each.disclosure_id not in broken]
+        for name, part in frames.items():
+            if spool is None or name in _SMALL or (last and number == 0):
+                made[name].append(part)
+            elif not part.is_empty():
+                path = spool / f"{name}-{number:06d}.parquet"
+                part.write_parquet(path)
+                parts[name].append(path)
+    whole = {name: pl.concat(found) if found else empty(DOCUMENT_TABLES[name]) for name, found in made.items()}
+    quarantine = frame(TABLES["audit.quarantine"], _distinct(set_aside))
+    return Batch(whole, tuple(loaded), quarantine, {name: tuple(paths) for name, paths in parts.items() if paths})
+
+
+def _chunks(
+    extractions: Iterable[Extraction | Loadable], set_aside: list[Row], limit: int | None
+) -> Iterator[tuple[list[Extraction], bool]]:
+    """The loadable documents in order, some at a time, and whether these are the last; the others go to `set_aside`."""
+    chunk: list[Extraction] = []
+    rows = 0
+    seen: set[str] = set()
+    for each in sorted(extractions, key=lambda each: (each.sha256, each.file_name)):
+        found = _loaded(each)
+        if found.quarantine is not None:
+            set_aside.append(_quarantined(found))
+            continue
+        if found.disclosure_id in seen:
+            continue
+        if limit is not None and chunk and rows >= limit:
+            yield chunk, False
+            chunk, rows = [], 0
+        seen.add(found.disclosure_id)
+        chunk.append(found)
+        rows += sum(len(table) for table in found.rows.values())
+    yield chunk, True
+
+
+def _loaded(each: Extraction | Loadable) -> Extraction:
+    """The extraction itself. Imported late: it knows the facts, which are part of this package."""
+    from pipeline.extract import Extraction
+
+    return each if isinstance(each, Extraction) else each.load()
 
 
 def _frames(extractions: Sequence[Extraction]) -> tuple[dict[str, pl.DataFrame], dict[str, str]]:
@@ -116,11 +182,14 @@ def _quarantined(extraction: Extraction) -> Row:
         "detail": quarantine.detail,
         "first_seen": quarantine.seen_at,
         "last_seen": quarantine.seen_at,
+        "attempts": quarantine.attempts,
+        "extractor_version": quarantine.extractor_version,
     }
 
 
 def _broken_row(extraction: Extraction, reason: str) -> Row:
-    arrived = extraction.rows.get("dim_disclosure", [{}])[0].get("ingested_at") if extraction.rows else None
+    document: Row = next(iter(extraction.rows.get("dim_disclosure", [])), {})
+    arrived = document.get("ingested_at")
     return {
         "file_name": extraction.file_name,
         "sha256": extraction.sha256,
@@ -129,6 +198,7 @@ def _broken_row(extraction: Extraction, reason: str) -> Row:
         "detail": reason[:500],
         "first_seen": arrived,
         "last_seen": arrived,
+        "extractor_version": str(document.get("extractor_version", "")),
     }
 
 

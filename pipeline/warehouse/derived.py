@@ -8,7 +8,7 @@ import duckdb
 import polars as pl
 
 from pipeline.warehouse.documents import Contents
-from schemas import TABLES, Table, frame
+from schemas import TABLES, Row, Table, frame
 
 _TEXT_TABLES = ("fact_budget_change", "fact_text_figure", "fact_project", "fact_procurement", "fact_state_asset")
 _FORM_TABLES = ("fact_performance_goal", "fact_performance_indicator")
@@ -60,16 +60,38 @@ def merged_quarantine(previous: pl.DataFrame, new: pl.DataFrame, loaded: pl.Data
     """Files set aside: those of before that are still not loaded, and the batch's, with attempts counted.
 
     `loaded` is dim_disclosure of all documents: a file that could be read at last is no longer set aside. One whose
-    newer extraction failed stays loaded as it was, and its failure is listed.
+    newer extraction failed stays loaded as it was, and its failure is listed. A file that arrived anew counts as
+    another attempt; the same one under the same extractor does not, unless it says itself how often it was tried.
     """
     key = ["sha256", "file_name"]
-    old = previous.filter(~pl.col("sha256").is_in(loaded["sha256"].to_list())) if previous.height else previous
-    rows = {tuple(row[name] for name in key): row for row in old.to_dicts()}
+    again = new["sha256"].to_list()
+    gone = loaded["sha256"].to_list()
+    rows: dict[tuple[object, ...], Row] = {
+        tuple(row[name] for name in key): row
+        for row in previous.to_dicts()
+        if row["sha256"] not in gone and row["sha256"] not in again
+    }
+    before = {tuple(row[name] for name in key): row for row in previous.to_dicts()}
     for row in new.to_dicts():
-        before = rows.get(tuple(row[name] for name in key))
-        if before is not None:
-            row["attempts"] = before["attempts"] + row["attempts"]
-            row["first_seen"] = min(filter(None, (before["first_seen"], row["first_seen"])), default=None)
-            row["last_seen"] = max(filter(None, (before["last_seen"], row["last_seen"])), default=None)
-        rows[tuple(row[name] for name in key)] = row
+        known = before.get(tuple(row[name] for name in key))
+        rows[tuple(row[name] for name in key)] = row if known is None else _tried_again(known, row)
     return frame(TABLES["audit.quarantine"], list(rows.values()))
+
+
+def _tried_again(known: Row, row: Row) -> Row:
+    """A file that was set aside before and is so again."""
+    if known["last_seen"] == row["last_seen"]:
+        same = known["extractor_version"] == row["extractor_version"]
+        attempts = max(_number(known["attempts"]), _number(row["attempts"])) if same else row["attempts"]
+        return {**row, "attempts": attempts}
+    times = [time for each in (known, row) for time in (each["first_seen"], each["last_seen"]) if time is not None]
+    return {
+        **row,
+        "attempts": _number(known["attempts"]) + _number(row["attempts"]),
+        "first_seen": min(times, default=None),  # type: ignore[type-var]
+        "last_seen": max(times, default=None),  # type: ignore[type-var]
+    }
+
+
+def _number(value: object) -> int:
+    return int(str(value))

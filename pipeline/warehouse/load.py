@@ -61,6 +61,7 @@ def load_documents(connection: Connection, batch: Batch, documents: pl.DataFrame
         if table.name == "dim_disclosure":
             continue
         parts = [] if batch.frames[table.name].is_empty() else ["SELECT * FROM batch"]
+        parts += [f"SELECT * FROM read_parquet({_literal(str(path))})" for path in batch.parts.get(table.name, ())]
         if select := _previous_select(connection, table):
             parts.append(f"SELECT * FROM ({select}) WHERE disclosure_id NOT IN (SELECT disclosure_id FROM replaced)")
         if not parts:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from pipeline.cli.summary import Watcher, closing_summary, statements
+from pipeline.cli.summary import Watcher, closing_summary
 from pipeline.extract import Extraction, QuarantineRow
+from pipeline.worker import report, statements
 
 ROW = {"statement": "income_summary", "title": "收入表", "status": "loaded"}
 GOOD = Extraction("a" * 16, "好.pdf", "a" * 64, {"staging.statement_cell": [ROW, ROW], "fact_income": [{}]})
@@ -21,13 +22,13 @@ def watched(*extractions: Extraction) -> Watcher:
     with watcher:
         watcher.start([])
         for each in extractions:
-            watcher.done(each)
+            watcher.done(report(each))
     return watcher
 
 
 def test_a_document_set_aside_while_reading() -> None:
     watcher = watched(GOOD, BAD)
-    told = closing_summary(watcher.extractions, watcher.set_aside([]), COUNTS, Path("w.duckdb"), [])
+    told = closing_summary(watcher.reports, watcher.set_aside([]), COUNTS, Path("w.duckdb"), [])
     assert "Documents: 1 loaded, 1 set aside" in told
     assert "坏.pdf\n    empty_file (reading): The file is empty." in told
     assert "Statements found: 1" in told
@@ -37,14 +38,14 @@ def test_a_document_set_aside_while_reading() -> None:
 
 def test_a_document_set_aside_while_loading_counts_no_rows() -> None:
     watcher = watched(GOOD)
-    told = closing_summary(watcher.extractions, watcher.set_aside([LATE, REASON]), COUNTS, Path("w.duckdb"), [])
+    told = closing_summary(watcher.reports, watcher.set_aside([LATE, REASON]), COUNTS, Path("w.duckdb"), [])
     assert "Documents: 0 loaded, 1 set aside" in told
     assert "invalid_rows (loading)" in told
     assert "Statements found: 0" in told
 
 
 def test_errors_say_that_nothing_was_published() -> None:
-    told = closing_summary([GOOD], [], {}, Path("w.duckdb"), ["fact_income: 2 keys occur more than once"])
+    told = closing_summary([report(GOOD)], [], {}, Path("w.duckdb"), ["fact_income: 2 keys occur more than once"])
     assert told.splitlines()[-2:] == [
         "fact_income: 2 keys occur more than once",
         "Nothing was published; the warehouse is as it was: w.duckdb",

@@ -1,6 +1,7 @@
 """Layer raw: the files to ingest.
 
-Belongs here: one asset for each place that files come from. Stays out: opening the files as documents (staging).
+Belongs here: one asset for each kind of place that files come from. Stays out: listing and fetching
+(`pipeline.sources`) and opening the files as documents (staging).
 """
 
 from __future__ import annotations
@@ -25,3 +26,9 @@ def drop_folder(batch: Batch) -> dg.Output[list[SourceFile]]:
             "copies": [copy for file in files for copy in file.copies],
         },
     )
+
+
+@dg.asset(key=["raw", "websites"], group_name="raw", kinds={"http"})
+def websites(batch: Batch) -> dg.Output[list[SourceFile]]:
+    """网站：按 sources.yaml 抓取的公开文件。Snapshots of what the websites of sources.yaml publish."""
+    return dg.Output([], metadata={"dagster/row_count": 0})

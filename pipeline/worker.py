@@ -1,0 +1,114 @@
+"""The process that reads files, one after the other, with limits on memory and time.
+
+It belongs to a pool (`pipeline.pool`), which names the files over a pipe and hears of each what became of it. Results
+go to the place where they are kept, not over the pipe. Whatever happens to this process costs one file at most.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from pipeline.extract import Extraction, QuarantineRow, extract
+
+Extractor = Callable[[Path], Extraction]
+
+_ALARM_GRACE = 30
+"""Seconds after the time limit at which the kernel ends a worker whose pool is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one file may cost. `seconds` is wall time, `memory_bytes` the address space of the worker."""
+
+    seconds: float = 600.0
+    memory_bytes: int = 4 << 30
+    files_per_worker: int = 200
+    """A worker is replaced after so many files, so that what libraries leak does not add up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of one file. `counts` are its rows by table; `known` says that it was not read in this run."""
+
+    file_name: str
+    sha256: str
+    counts: dict[str, int]
+    statements: int = 0
+    quarantine: QuarantineRow | None = None
+    seconds: float = 0.0
+    known: bool = False
+
+
+def report(extraction: Extraction, *, seconds: float = 0.0, known: bool = False) -> Report:
+    """The report on an extraction."""
+    counts = {name: len(rows) for name, rows in extraction.rows.items()}
+    found = len(statements(extraction))
+    return Report(
+        extraction.file_name, extraction.sha256, counts, found, extraction.quarantine, round(seconds, 3), known
+    )
+
+
+def statements(extraction: Extraction) -> set[tuple[str, str]]:
+    """The statements (key and printed title) that a document gave, those declared empty included."""
+    cells = extraction.rows.get("staging.statement_cell", [])
+    loaded = {(str(row["statement"]), str(row["title"])) for row in cells}
+    empty = {
+        (str(row["statement"]), str(row["title"]))
+        for row in extraction.rows.get("audit.coverage", [])
+        if row["status"] == "empty" and row["statement"]
+    }
+    return loaded | empty
+
+
+def work(pipe: Connection, limits: Limits, extractor: Extractor = extract) -> None:
+    """Read the files that come over the pipe as (path, place of the result) until it closes; answer with reports."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the pool decides what an interruption ends
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    _limit(resource.RLIMIT_AS, limits.memory_bytes)
+    _limit(resource.RLIMIT_CORE, 0)
+    _silence()
+    from pipeline.warehouse.extracts import save
+
+    while True:
+        try:
+            path, place = pipe.recv()
+        except EOFError:
+            return
+        signal.setitimer(signal.ITIMER_REAL, limits.seconds + _ALARM_GRACE)
+        started = time.monotonic()
+        try:
+            extraction = extractor(path)
+            save(place, extraction)
+            answer: Report | None = report(extraction, seconds=time.monotonic() - started)
+        except MemoryError:
+            answer = None
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        try:
+            pipe.send(answer)
+        except (BrokenPipeError, MemoryError):
+            return
+        if answer is None:
+            return
+
+
+def _limit(what: int, value: int) -> None:
+    _, hard = resource.getrlimit(what)
+    most = value if hard == resource.RLIM_INFINITY else min(value, hard)
+    resource.setrlimit(what, (most, hard))
+
+
+def _silence() -> None:
+    """Libraries warn about damaged files by the thousand, also from C; what matters is in the report."""
+    sys.stdout.flush()
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)

@@ -1,0 +1,39 @@
+"""Stand-ins for the extractor that behave as a file's text tells them; they run in worker processes."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from pipeline.extract import Extraction
+
+ARRIVED = datetime(2026, 3, 1, 2, 0)
+
+
+def obedient(path: Path) -> Extraction:
+    """`hang`, `swell`, `crash`, `exit`, `fall once`; anything else is a document of one row without content."""
+    order = path.read_text().split("\n")[0]
+    if order == "hang":
+        time.sleep(600)
+    if order == "swell":
+        _ = b"x" * (8 << 30)
+    if order == "crash":
+        os.kill(os.getpid(), signal.SIGSEGV)
+    if order == "exit":
+        os._exit(3)
+    once = path.with_suffix(".fallen")
+    if order == "fall once" and not once.exists():
+        once.touch()
+        os._exit(4)
+    digest = sha256(path.read_bytes()).hexdigest()
+    key = digest[:16]
+    document = {
+        "disclosure_id": key, "org_name": f"{order}局", "fiscal_year": 2026, "stage": "budget", "part": "complete",
+        "file_name": path.name, "sha256": digest, "byte_size": path.stat().st_size, "ingested_at": ARRIVED,
+    }  # fmt: skip
+    place = {"disclosure_id": key, "org_name": document["org_name"], "region_code": ""}
+    return Extraction(key, path.name, digest, {"dim_disclosure": [document], "staging.organization": [place]})

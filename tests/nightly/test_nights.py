@@ -1,0 +1,95 @@
+"""Night after night: only what is new is read, and the rows are those of a warehouse made from nothing."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from made_extractors import obedient
+
+import pipeline.pool
+from assets.run import Outcome, run_ingest
+from pipeline.night import same_rows
+from pipeline.runlog import RunLog, read
+from pipeline.worker import Report
+
+
+class Listener:
+    """Progress that remembers."""
+
+    def __init__(self) -> None:
+        self.reports: list[Report] = []
+
+    def start(self, files: object) -> None:
+        pass
+
+    def done(self, report: Report) -> None:
+        self.reports.append(report)
+
+
+@pytest.fixture(autouse=True)
+def stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are read by the obedient extractor, which gives documents of no content."""
+    defaults = pipeline.pool.Pool.__init__.__defaults__
+    assert defaults is not None
+    monkeypatch.setattr(pipeline.pool.Pool.__init__, "__defaults__", (*defaults[:-1], obedient))
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    return folder
+
+
+def drop(inbox: Path, name: str, order: str, at: int = 1_700_000_000) -> None:
+    path = inbox / name
+    path.write_text(order)
+    os.utime(path, (at, at))
+
+
+def night(inbox: Path, warehouse: Path, *, full: bool = False) -> tuple[Outcome, list[Report]]:
+    listener = Listener()
+    outcome = run_ingest([inbox], warehouse, listener, full=full, workers=1)
+    assert not outcome.errors
+    return outcome, listener.reports
+
+
+def test_nights_read_what_is_new_and_end_like_one_made_from_nothing(inbox: Path, tmp_path: Path) -> None:
+    warehouse = tmp_path / "nights" / "budget.duckdb"
+    drop(inbox, "a.pdf", "甲")
+    drop(inbox, "x.pdf", "exit")
+    first, reports = night(inbox, warehouse)
+    assert [bool(each.quarantine) for each in reports].count(True) == 1
+
+    again, reports = night(inbox, warehouse)
+    assert (again.unchanged, again.version, reports) == (True, first.version, [])
+
+    drop(inbox, "b.pdf", "乙")
+    second, reports = night(inbox, warehouse)
+    assert [each.file_name for each in reports] == ["b.pdf"]
+    assert second.version != first.version
+
+    drop(inbox, "y.pdf", "exit\n")
+    third, reports = night(inbox, warehouse)
+    assert [each.file_name for each in reports] == ["y.pdf"]
+    assert third.row_counts["audit.quarantine"] == 2
+
+    (inbox / "b.pdf").rename(inbox / "c.pdf")
+    fourth, reports = night(inbox, warehouse)
+    assert [(each.file_name, each.known) for each in reports] == [("c.pdf", True)]
+
+    full, reports = night(inbox, warehouse, full=True)
+    assert len(reports) == 4
+    assert (full.unchanged, full.version) == (True, fourth.version)
+
+    fresh, reports = night(inbox, tmp_path / "fresh" / "budget.duckdb")
+    assert fresh.version is not None
+    assert full.version is not None
+    assert same_rows(fresh.version, full.version)
+    assert not any(each.known for each in reports)
+
+    lines = [line for line in read(RunLog(warehouse).path) if line["event"] == "document"]
+    assert [line["outcome"] for line in lines].count("set_aside") == 4
+    assert {line["reason"] for line in lines if "reason" in line} == {"crashed"}
