@@ -11,6 +11,7 @@ from pipeline.reading.model import Document, Reader, UnreadableFile
 from pipeline.reading.pdf import PlumberReader
 from pipeline.reading.settings import DEFAULT_SETTINGS, ReadingSettings
 from pipeline.reading.sniff import HEAD_SIZE, PDF, media_type, refuse
+from pipeline.reading.unruled import add_unruled
 
 __all__ = ["READERS", "Document", "ReadingSettings", "UnreadableFile", "read_document"]
 
@@ -30,7 +31,7 @@ def read_document(path: Path, reader: str = "pdfplumber", settings: ReadingSetti
         raise refuse(kind, path.name)
     require_complete(content)
     try:
-        pages = tuple(chosen.pages(path))
+        pages = add_unruled(chosen.pages(path))
     except UnreadableFile:
         raise
     except Exception as error:  # the libraries raise dozens of types on damaged files; none may stop a batch

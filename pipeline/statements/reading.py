@@ -108,6 +108,7 @@ def _read_page(page: Page, state: _State, taken: Collection[GridKey]) -> None:
     below = [li.text for li in page.lines if li.box.top >= reached - 2]
     _close_by_title(below, state)
     _declared(page, below, state)
+    _unruled(page, below, state)
 
 
 def _close_by_title(below: Sequence[str], state: _State) -> None:
@@ -306,6 +307,19 @@ def _declared(page: Page, below: Sequence[str], state: _State) -> None:
             state.coverage.append(
                 TableCoverage(page.number, 0, title.text, "empty", title.statement, 0, squeeze(sentence)[:80])
             )
+
+
+def _unruled(page: Page, below: Sequence[str], state: _State) -> None:
+    """A title, a unit line and lines of figures, but no table that reading could make out: listed, not guessed."""
+    titled = [at for at, line in enumerate(below) if (t := read_title(line, above_grid=False)) and t.statement]
+    if not titled or not read_unit(below[titled[-1] : titled[-1] + 5]):
+        return
+    lines = [line for line in below[titled[-1] + 1 :] if len(re.findall(r"\d[\d,]*\.\d+", line)) > 1]
+    if len(lines) > 2:
+        title = read_title(below[titled[-1]], above_grid=False)
+        assert title is not None
+        detail = f"no columns made out under its title; {len(lines)} lines of figures"
+        state.coverage.append(TableCoverage(page.number, 0, title.text, "unrecognised", title.statement, 0, detail))
 
 
 def _is_contents(page: Page) -> bool:
