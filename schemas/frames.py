@@ -35,6 +35,12 @@ _PYTHON: Final[Mapping[Type, tuple[type, ...]]] = {
 }
 
 
+_EXACT: Final[Mapping[Type, type]] = {type_: kinds[0] for type_, kinds in _PYTHON.items()} | dict.fromkeys(
+    SCALES, Decimal
+)
+"""The one type whose values need no closer look."""
+
+
 class RowError(ValueError):
     """A row does not fit its table: an unknown or missing column, a wrong type, or a decimal that would be rounded."""
 
@@ -55,10 +61,11 @@ def frame(table: Table, rows: Sequence[Row]) -> pl.DataFrame:
     or a decimal with more digits than the column raises `RowError`.
     """
     for number, row in enumerate(rows):
-        if unknown := sorted(set(row) - set(table.by_name)):
+        if not row.keys() <= table.by_name.keys():
+            unknown = sorted(row.keys() - table.by_name.keys())
             raise RowError(f"{table.name}: row {number} has unknown columns {unknown}")
     series = [
-        pl.Series(column.name, [_value(table, column, row) for row in rows], dtype=DTYPES[column.type], strict=True)
+        pl.Series(column.name, _values(table, column, rows), dtype=DTYPES[column.type], strict=True)
         for column in table.columns
     ]
     return pl.DataFrame(series)
@@ -67,6 +74,36 @@ def frame(table: Table, rows: Sequence[Row]) -> pl.DataFrame:
 def empty(table: Table) -> pl.DataFrame:
     """The table's frame without rows."""
     return frame(table, [])
+
+
+def _values(table: Table, column: Column, rows: Sequence[Row]) -> list[object]:
+    """A column's values. Most columns are found to fit as a whole; any other is looked at value by value."""
+    name, default = column.name, column.default
+    values = [row.get(name) for row in rows]
+    if default is not None:
+        values = [default if value is None else value for value in values]
+    kinds = set(map(type, values))
+    if kinds == {type(None)} and column.nullable:
+        return values
+    known = kinds - {type(None)} if column.nullable else kinds
+    if known == {_EXACT[column.type]} and _fit(column.type, values):
+        return values
+    return [_value(table, column, row) for row in rows]
+
+
+def _fit(type_: Type, values: Sequence[object]) -> bool:
+    """Whether values of the column's own type can all be stored as they are; False also where a closer look is due."""
+    if type_ is Type.TIMESTAMP:
+        return all(value is None or value.tzinfo is None for value in values)  # type: ignore[attr-defined]
+    if type_ not in SCALES:
+        return True
+    precision, scale = SCALES[type_]
+    found = [value for value in values if isinstance(value, Decimal)]
+    if not all(map(Decimal.is_finite, found)):
+        return False
+    limit = Decimal(10) ** (precision - scale)
+    finest = min(int(value.as_tuple().exponent) for value in found)
+    return finest >= -scale and -limit < min(found) and max(found) < limit
 
 
 def _value(table: Table, column: Column, row: Row) -> object:
