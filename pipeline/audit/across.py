@@ -98,7 +98,8 @@ def _missing(key: Key, first: Statement, second: Statement) -> Iterator[Check]:
             found = have.of_code(key, code)
             if code.startswith("2") and code not in theirs and found and any(a.value for a in found.amounts):
                 what = f"“{found.row.name}”在《{have.table.title}》有数，《{lack.table.title}》没有这一类"
-                yield check_amounts(CLASSES, have.table.statement, found.row, found.amounts, [], what)
+                check = check_amounts(CLASSES, have.table.statement, found.row, found.amounts, [], what)
+                yield replace(check, lacking=lack.table.title)
 
 
 def _same(rule: str, first: Statement, a: Found, second: Statement, b: Found) -> Check:

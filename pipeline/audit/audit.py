@@ -43,7 +43,7 @@ def check(given: AuditInput) -> list[Check]:
 def audit(given: AuditInput, numbers: NumberAccounting, look: SecondLook) -> Audit:
     """Checks and findings; `look` reads the page a second time."""
     checks = check(given)
-    return Audit(tuple(checks), tuple(judge(gather(checks), checks, numbers, look)))
+    return Audit(tuple(checks), tuple(judge(gather(checks), checks, given.cells, numbers, look)))
 
 
 def finding_rows(findings: Sequence[Finding]) -> list[dict[str, object]]:

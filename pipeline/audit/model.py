@@ -53,7 +53,7 @@ class Check:
 
     `actual` is the printed figure, `expected` what the rule makes of the others, `difference` actual minus expected;
     None where there was nothing to compare. `spots` begins with the printed figure; `what` says in Chinese what is
-    compared.
+    compared. `lacking` is the title of a statement that should have had a figure and has none.
     """
 
     rule: str
@@ -70,6 +70,7 @@ class Check:
     verdict: str
     what: str = ""
     spots: tuple[Spot, ...] = ()
+    lacking: str = ""
 
     @property
     def difference(self) -> Decimal | None:

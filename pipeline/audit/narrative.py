@@ -9,7 +9,8 @@ from decimal import ROUND_UP, Decimal
 
 from pipeline.audit.lookup import THREE_PUBLIC, Lookup, Subject
 from pipeline.audit.making import allowed, best, total_of
-from pipeline.audit.model import FAILS, NOTHING_TO_CHECK, PERCENT, YUAN, Check, Spot, verdict_of
+from pipeline.audit.model import FAILS, HOLDS, NOTHING_TO_CHECK, PERCENT, ROUNDING, YUAN, Check, Spot, verdict_of
+from pipeline.audit.precision import decimals
 from pipeline.audit.prose import printed_amount, printed_percent, spot_in
 from pipeline.audit.rules import vocabulary
 from pipeline.audit.tables import Table
@@ -19,6 +20,12 @@ STATEMENT = "narrative_statement"
 CHANGE = "narrative_change"
 RATE = "narrative_rate"
 SHARE = "narrative_share"
+
+_TELLING = 3
+"""A rate whose tolerance is so many units of its last place tells whether it was made from the printed figures."""
+
+_HABIT = 3
+"""So many telling rates are a habit."""
 
 _FINEST = Decimal("0.0001")
 _HUNDRED = Decimal(100)
@@ -31,8 +38,28 @@ def check_narrative(narrative: NarrativeReading, tables: Sequence[Table], basis:
         if fact.basis == basis:
             yield from _against_statements(fact, lookup)
     yield from check_shares(narrative.text_facts, lookup)
-    for change in narrative.budget_changes:
-        yield from check_change(change)
+    yield from _sharpened([check for change in narrative.budget_changes for check in check_change(change)])
+
+
+def _sharpened(checks: Sequence[Check]) -> Iterator[Check]:
+    """Rates by the habit of their document: where rates of small figures, which rounding could have moved, are the
+    quotients of the printed figures to the last place, one that is not is no matter of rounding.
+    """
+    rates = [check for check in checks if check.rule == RATE]
+    told = [check for check in rates if (check.tolerance or Decimal(0)) >= _TELLING * _last_place(check)]
+    exact = sum(check.verdict == HOLDS for check in told)
+    by_habit = exact >= _HABIT and sum(check.verdict == ROUNDING for check in told) * _HABIT <= exact
+    for check in checks:
+        off = (
+            check.rule == RATE
+            and check.verdict == ROUNDING
+            and abs(check.difference or Decimal(0)) > _last_place(check)
+        )
+        yield replace(check, verdict=FAILS, tolerance=_last_place(check)) if by_habit and off else check
+
+
+def _last_place(check: Check) -> Decimal:
+    return Decimal(1).scaleb(-decimals(f"{check.actual}"))
 
 
 def _subject(fact: TextFact) -> Subject:

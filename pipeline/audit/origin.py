@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pipeline.audit.model import FAILS, NOTHING_TO_CHECK, Check, Finding, Spot, box_of
 from pipeline.audit.numbers import NumberAccounting, UnreadNumber
@@ -11,6 +11,7 @@ from pipeline.audit.rules import rules
 from pipeline.audit.second_look import SecondLook, confirms
 from pipeline.audit.tables import spot_of
 from pipeline.reading.model import Box
+from pipeline.statements.model import StatementCell
 
 SOURCE = "source"
 MISREADING = "misreading"
@@ -21,36 +22,63 @@ _MANY = 3
 
 
 def judge(
-    findings: Sequence[Finding], checks: Iterable[Check], numbers: NumberAccounting, look: SecondLook
+    findings: Sequence[Finding],
+    checks: Iterable[Check],
+    cells: Sequence[StatementCell],
+    numbers: NumberAccounting,
+    look: SecondLook,
 ) -> list[Finding]:
     """The findings with their origin.
 
-    A misreading shows itself: the text under a cell's box is not what was read, a number of the table was left over, or
-    figures stand outside their column. Where a second reading confirms every figure that takes part, the source errs.
+    A misreading shows itself: the text under a cell's box is not what was read, a number of the table was left over
+    beside the figures, or most rows of a page do not add up. Where a second reading confirms every figure that takes
+    part, and nothing is left over in these statements, the source errs.
     """
-    unread = {each.page: [u for u in numbers.unread if u.page == each.page] for each in numbers.unread}
-    wrong = {spot_of(cell) for cell in numbers.unfounded}
-    shifted = _shifted_pages(checks)
-    return [replace(finding, origin=_origin(finding, unread, wrong, shifted, look)) for finding in findings]
+    evidence = _Evidence(
+        unread={page: [u for u in numbers.unread if u.page == page] for page in {u.page for u in numbers.unread}},
+        unfounded={spot_of(cell) for cell in numbers.unfounded},
+        shifted=_shifted_pages(checks),
+        tables=_pages_of_tables(cells),
+        look=look,
+    )
+    return [replace(finding, origin=_origin(finding, evidence)) for finding in findings]
 
 
-def _origin(
-    finding: Finding,
-    unread: dict[int, list[UnreadNumber]],
-    wrong: Collection[Spot],
-    shifted: Collection[tuple[str, int | None]],
-    look: SecondLook,
-) -> str:
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What speaks for a misreading. `tables`: the pages of each statement by its title."""
+
+    unread: dict[int, list[UnreadNumber]]
+    unfounded: Collection[Spot]
+    shifted: Collection[tuple[str, int | None]]
+    tables: dict[str, set[int]]
+    look: SecondLook
+
+
+def _pages_of_tables(cells: Sequence[StatementCell]) -> dict[str, set[int]]:
+    pages: dict[str, set[int]] = {}
+    for cell in cells:
+        if cell.page is not None:
+            pages.setdefault(cell.title, set()).add(cell.page)
+    return pages
+
+
+def _origin(finding: Finding, evidence: _Evidence) -> str:
     spots = list(dict.fromkeys(spot for check in finding.checks for spot in check.spots if spot.printed))
-    if any(spot in wrong for spot in spots):
+    if any(spot in evidence.unfounded for spot in spots):
         return MISREADING
-    if any((check.statement, check.page) in shifted for check in finding.checks):
+    if any((check.statement, check.page) in evidence.shifted for check in finding.checks):
         return MISREADING
-    if any(_left_over(spots, unread.get(page, ())) for page in {s.page for s in spots} if page is not None):
+    pages = {spot.page for spot in spots if spot.page is not None}
+    if any(_left_over(spots, evidence.unread.get(page, ())) for page in pages):
         return MISREADING
-    confirmed = [confirms(look(spot), spot) for spot in spots]
+    confirmed = [confirms(evidence.look(spot), spot) for spot in spots]
     if False in confirmed:
         return MISREADING
+    lacking = {check.lacking for check in finding.checks}
+    statements = [held for title, held in evidence.tables.items() if held & pages or title in lacking]
+    if any(page in evidence.unread for page in pages.union(*statements)):
+        return UNDETERMINED
     return SOURCE if spots and all(confirmed) else UNDETERMINED
 
 
