@@ -10,3 +10,6 @@ INBOX: Final = Path("data/raw/inbox")
 
 WAREHOUSE: Final = Path("data/warehouse/budget.duckdb")
 """The link under which the warehouse is published."""
+
+EXPORTS: Final = Path("data/export")
+"""The folder of exports, one folder a format."""

@@ -13,7 +13,7 @@ import click
 
 from pipeline import __version__
 
-COMMANDS: Final = ("ingest", "inspect", "sql", "dashboard")
+COMMANDS: Final = ("ingest", "inspect", "sql", "dashboard", "export", "search")
 """The commands in the order in which `yusuan --help` shows them."""
 
 

@@ -1,8 +1,8 @@
 """A county's education bureau made by hand, with every trap that a sum can fall into.
 
-In 2026 the bureau publishes a consolidated budget twice (the second replaces the first), its school publishes its own part
-of it, and a final account follows. The statements print last year's figures beside this year's. A bureau of another
-county has a budget too. Every amount is in yuan.
+In 2026 the bureau publishes a consolidated budget twice (the second replaces the first), its school publishes its own
+part of it, and a final account follows. The statements print last year's figures beside this year's. Another county's
+bureau has a budget too. Every amount is in yuan.
 """
 
 from __future__ import annotations
