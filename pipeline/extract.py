@@ -120,7 +120,8 @@ def _step(stage: str, function: Callable[P, R], *args: P.args, **kwargs: P.kwarg
         if _for_want_of_memory(error):
             raise _SetAside(stage, "out_of_memory", "Reading the file takes more memory than allowed.") from error
         if isinstance(error, UnreadableFile):
-            raise _SetAside(stage, error.reason, error.detail) from error
+            told = f" {summarise(error.__cause__)}" if isinstance(error.__cause__, Exception) else ""
+            raise _SetAside(stage, error.reason, error.detail + told) from error
         raise _SetAside(stage, "internal_error", summarise(error)) from error
 
 

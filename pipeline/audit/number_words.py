@@ -59,7 +59,7 @@ def fold(text: str) -> str:
 
 
 def placed_words(page: Page, paged: bool) -> list[PlacedWord]:
-    """The words of a page in the order in which the file draws them."""
+    """The words of a page, from top to bottom and left to right; in sheets and web pages cell by cell."""
     if not paged:
         return list(_pieces(page))
     order = sorted(range(len(page.grids)), key=lambda i: page.grids[i].box.width * page.grids[i].box.height)

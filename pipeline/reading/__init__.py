@@ -13,13 +13,18 @@ from pipeline.reading.settings import DEFAULT_SETTINGS, ReadingSettings
 from pipeline.reading.sniff import HEAD_SIZE, PDF, media_type, refuse
 from pipeline.reading.unruled import add_unruled
 
-__all__ = ["READERS", "Document", "ReadingSettings", "UnreadableFile", "read_document"]
+__all__ = ["DEFAULT_READER", "READERS", "Document", "ReadingSettings", "UnreadableFile", "read_document"]
 
-READERS: dict[str, type[PlumberReader] | type[FastReader]] = {"pdfplumber": PlumberReader, "fast": FastReader}
-"""Readers of PDF by name; the first is the default."""
+READERS: dict[str, type[PlumberReader] | type[FastReader]] = {"fast": FastReader, "pdfplumber": PlumberReader}
+"""Readers of PDF by name: the one that reads by default, and the slow one on other libraries that is its witness.
+
+They give the same cells of the same pages (`tests/reading/test_readers_agree.py`).
+"""
+
+DEFAULT_READER = FastReader.name
 
 
-def read_document(path: Path, reader: str = "pdfplumber", settings: ReadingSettings = DEFAULT_SETTINGS) -> Document:
+def read_document(path: Path, reader: str = DEFAULT_READER, settings: ReadingSettings = DEFAULT_SETTINGS) -> Document:
     """Read a file in full; its kind is decided by its content, never by its name. Raises `UnreadableFile`."""
     path = Path(path)
     content = path.read_bytes()

@@ -11,6 +11,10 @@ MAX_PAGES = 3000
 """Disclosures have up to some hundred pages; a file far beyond that is something else, or damaged."""
 
 _ENCRYPT = re.compile(rb"/Encrypt\s+\d+\s+\d+\s+R|/Encrypt\s*<<")
+_START = re.compile(rb"startxref\s+(\d+)\s+%%EOF")
+_TABLE = re.compile(rb"\s*(?:xref\b|\d+\s+\d+\s+obj\b)")
+_HEADER_ROOM = 1024
+"""Bytes that may stand before the header of a PDF; offsets count from the header or from the file's start."""
 _LINEARIZED = re.compile(rb"/Linearized\b[^>]*?/L\s+(\d+)")
 
 
@@ -41,10 +45,29 @@ def require_complete(content: bytes) -> None:
 
 
 def explain_failure(content: bytes, error: Exception) -> UnreadableFile:
-    """The reason behind an exception of a PDF library."""
+    """The reason behind an exception that no reader expects.
+
+    A file whose end points to its table of objects was transferred in full: what fails on it is told apart from damage,
+    since it may be a defect of ours or a kind of PDF that the libraries do not know.
+    """
     if _ENCRYPT.search(content) and ("password" in repr(error).lower() or "encrypt" in repr(error).lower()):
         return encrypted()
-    return truncated(type(error).__name__)
+    if not is_complete(content):
+        return truncated(type(error).__name__)
+    return UnreadableFile(
+        "unreadable_pdf",
+        f"The PDF seems complete, but this program failed to read it ({type(error).__name__}); please report it.",
+    )
+
+
+def is_complete(content: bytes) -> bool:
+    """Whether the end of a PDF is there and points to its table of objects."""
+    start = _START.match(content, max(content.rfind(b"startxref"), 0))
+    if start is None:
+        return False
+    at = int(start.group(1))
+    header = max(content.find(b"%PDF-", 0, _HEADER_ROOM), 0)
+    return any(_TABLE.match(content, offset) is not None for offset in {at, at + header})
 
 
 def require_text(pages: Sequence[Page]) -> None:

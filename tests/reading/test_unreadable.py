@@ -86,6 +86,31 @@ def test_linearized_pdf_that_was_cut_is_truncated(tmp_path: Path, reader: str) -
     assert str(10 * len(content)) in error.detail
 
 
+@pytest.mark.parametrize("end", ["", "\n\n"])
+def test_a_failure_of_ours_is_not_told_as_damage(
+    tmp_path: Path, reader: str, monkeypatch: pytest.MonkeyPatch, end: str
+) -> None:
+    def broken(*_: object) -> None:
+        raise KeyError("column")
+
+    path = write_pdf(tmp_path / "whole.pdf", DrawnPage().text(50, 50, "1.00"))
+    path.write_bytes(path.read_bytes() + end.encode())
+    monkeypatch.setattr(READERS[reader], "pages", broken)
+    with pytest.raises(UnreadableFile) as raised:
+        read_document(path, reader)
+    assert raised.value.reason == "unreadable_pdf"
+    assert "KeyError" in raised.value.detail
+
+
+def test_a_file_that_points_nowhere_is_damaged(tmp_path: Path, reader: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise KeyError("column")
+
+    content = write_pdf(tmp_path / "whole.pdf", DrawnPage().text(50, 50, "1.00")).read_bytes()
+    monkeypatch.setattr(READERS[reader], "pages", broken)
+    assert refused(tmp_path, "a.pdf", content.replace(b"xref\n0 ", b"lost\n0 "), reader).reason == "truncated_pdf"
+
+
 def test_encrypted_pdf(tmp_path: Path, reader: str) -> None:
     assert refused(tmp_path, "a.pdf", encrypted_pdf(), reader).reason == "encrypted_pdf"
 
