@@ -11,7 +11,7 @@ import duckdb
 import streamlit as st
 
 from pipeline.dashboards.language import LANGUAGES, Language, Texts
-from pipeline.dashboards.pages import compare, findings, organization, overview, quality
+from pipeline.dashboards.screens import compare, findings, organization, overview, quality
 from pipeline.dashboards.session import Session, source_folders, warehouse_link
 from pipeline.dashboards.store import NoWarehouse, open_store, version_key
 from pipeline.dashboards.style import CSS
@@ -24,8 +24,7 @@ PAGES: Final[dict[str, tuple[ModuleType, str]]] = {
     "findings": (findings, ":material/fact_check:"),
     "quality": (quality, ":material/verified:"),
 }
-_EVERY: Final = 5
-"""Seconds between two looks at the link."""
+_EVERY: Final = 5  # seconds between two looks at the link (no docstring: Streamlit would show it as text)
 
 
 def language() -> Language:
@@ -43,8 +42,7 @@ def follow(shown: str) -> None:
 
 def show(name: str, t: Texts) -> None:
     """One page, or in words why it cannot be shown."""
-    switch, _ = st.columns([1, 0.01])
-    with switch, st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="top", key="head"):
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="top", key="head"):
         with st.container(width="stretch"):
             head(t(f"page_{name}"), t(f"lead_{name}"))
         st.segmented_control(
@@ -78,7 +76,7 @@ def show(name: str, t: Texts) -> None:
 def main() -> None:
     """Run the chosen page."""
     t = Texts(language())
-    st.set_page_config(page_title=f"Yusuan · {t('title')}", page_icon=":material/account_balance:", layout="wide")
+    st.set_page_config(page_title=f"Yusuan · {t('title')}", page_icon="📊", layout="wide")
     st.html(CSS)
     pages = []
     for name, (_, icon) in PAGES.items():

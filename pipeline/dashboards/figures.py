@@ -31,9 +31,9 @@ def percent(value: Decimal | None, places: int = 2) -> str:
     return BLANK if value is None else f"{value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):,}%"
 
 
-def share(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
+def share(part: Decimal | int | None, whole: Decimal | int | None) -> Decimal | None:
     """`part` in percent of `whole`, None where that says nothing."""
-    return None if part is None or not whole else 100 * part / whole
+    return None if part is None or not whole else Decimal(100) * part / whole
 
 
 def plain(value: Decimal | None) -> str:

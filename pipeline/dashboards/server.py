@@ -27,6 +27,7 @@ def arguments(address: str, port: int) -> list[str]:
         "server.port": str(port),
         "server.headless": "true",  # else it asks for an e-mail address and looks for a browser
         "server.fileWatcherType": "none",
+        "runner.magicEnabled": "false",
         "browser.gatherUsageStats": "false",
         "client.toolbarMode": "minimal",
         "client.showErrorDetails": "none",

@@ -24,8 +24,8 @@ CSS: Final = f"""
 }}
 html, body, .stApp, .stMarkdown, button, input {{ font-family: {FONT}; }}
 h1 {{ font-size: 1.65rem !important; padding: 0 !important; letter-spacing: 0; }}
-h2 {{ font-size: 1.1rem !important; padding: .9rem 0 .1rem 0 !important; }}
-h3 {{ font-size: 1rem !important; padding: .4rem 0 .1rem 0 !important; }}
+h2 {{ font-size: 1.1rem !important; padding: .9rem 0 .45rem 0 !important; }}
+h3 {{ font-size: 1.08rem !important; padding: .9rem 0 .35rem 0 !important; }}
 [data-testid="stHeaderActionElements"] {{ display: none; }}
 [data-testid="stToolbar"] [data-testid="stAppDeployButton"] {{ display: none; }}
 [class*="st-key-cards"] {{
@@ -53,15 +53,22 @@ table.ys td.figure {{ text-align: right; font-variant-numeric: tabular-nums; whi
 table.ys tr.total td {{ font-weight: 600; background: #f0f6f7; }}
 table.ys tr:last-child td {{ border-bottom: 0; }}
 .ys-note {{ color: {MUTED}; font-size: .84rem; line-height: 1.55; margin: 0; }}
-.ys-facts {{ display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1rem; font-size: .9rem; margin: 0; }}
-.ys-facts dt {{ color: {MUTED}; }}
-.ys-facts dd {{ margin: 0; color: {INK}; overflow-wrap: anywhere; }}
+.ys-facts {{
+  display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1rem; font-size: .9rem;
+  margin: 0 !important; padding: 0 !important;
+}}
+.ys-facts dt {{ color: {MUTED}; margin: 0 !important; padding: 0 !important; font-weight: 400; }}
+.ys-facts dd {{ margin: 0 !important; padding: 0 !important; color: {INK}; overflow-wrap: anywhere; }}
 .ys-empty {{
   border: 1px dashed {LINE}; border-radius: 8px; padding: 1.4rem; color: {MUTED}; text-align: center; font-size: .92rem;
 }}
 @media (max-width: 640px) {{
   .block-container, [data-testid="stMainBlockContainer"] {{ padding: 4rem 1rem 2rem 1rem; }}
   h1 {{ font-size: 1.35rem !important; }}
+  [class*="st-key-cards"] > div:last-child:nth-child(odd) {{ grid-column: span 2; }}
+  [class*="filters"] > div {{ width: 100% !important; }}
+  .st-key-picture [data-testid="stImage"] {{ overflow-x: auto; }}
+  .st-key-picture img {{ min-width: 640px; max-width: none !important; }}
   [class*="st-key-cards"] {{ grid-template-columns: repeat(2, minmax(0, 1fr)); gap: .5rem; }}
   [data-testid="stMetric"] {{ padding: .55rem .65rem; }}
   [data-testid="stMetricValue"] {{ font-size: 1.15rem; }}

@@ -35,7 +35,7 @@ class Column:
     key: str
     title: str
     kind: Kind = "text"
-    width: Literal["small", "medium", "large"] | None = None
+    width: Literal["small", "medium", "large"] | int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def table(session: Session, columns: Sequence[Column], rows: Sequence[Row], name
         empty(session.t("nothing"))
         return
     shown = list(rows)
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=f"tools-{name}"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"tools-{name}"):
         if searchable:
             words = st.text_input(
                 session.t("search"),
@@ -123,7 +123,7 @@ def table(session: Session, columns: Sequence[Column], rows: Sequence[Row], name
         frame(columns, shown),
         hide_index=True,
         width="stretch",
-        height=min(36 * len(shown) + 40, 560),
+        height=min(35 * len(shown) + 37, 560),
         column_config={column.title: _config(column) for column in columns},
         placeholder=figures.BLANK,
         key=f"table-{name}",
@@ -182,9 +182,9 @@ def _config(column: Column) -> Any:
         case "figure":
             return st.column_config.NumberColumn(column.title, format="%,.2f", width=column.width)
         case "count":
-            return st.column_config.NumberColumn(column.title, format="%,d", width=column.width or "small")
+            return st.column_config.NumberColumn(column.title, format="%,d", width=column.width)
         case "year":
-            return st.column_config.NumberColumn(column.title, format="%d", width=column.width or "small")
+            return st.column_config.NumberColumn(column.title, format="%d", width=column.width)
         case "text":
             return st.column_config.TextColumn(column.title, width=column.width)
 
@@ -222,7 +222,9 @@ def page_picture(session: Session, disclosure_id: str, page: int | None, boxes: 
     views = {"close": session.t("close_up"), "whole": session.t("whole_page")}
     view = segments(session.t("picture_view"), views, f"view-{key}") if boxes else "whole"
     image = _picture(str(path), source.sha256, page, tuple(boxes), view == "close")
-    st.image(image, width="stretch", caption=session.t("picture_caption", file=source.file_name, page=page))
+    with st.container(key="picture"):
+        st.image(image, width="stretch")
+    note(session.t("picture_caption", file=source.file_name, page=page))
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

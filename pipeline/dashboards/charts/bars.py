@@ -27,8 +27,10 @@ class Bar:
 def columns(bars: Sequence[Bar], amount_title: str, height: int = 260) -> Any:
     """Upright bars side by side, one place for every year or item."""
     series = list(dict.fromkeys(bar.series for bar in bars))
+    few = 4 - len({bar.place for bar in bars})
+    room = alt.Scale(paddingInner=0.25, paddingOuter=max(0.15, 0.5 * few))  # one bar alone does not fill the chart
     base = drawn(_records(bars)).encode(
-        x=alt.X("place:N", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelLimit=110)),
+        x=alt.X("place:N", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelLimit=110), scale=room),
         xOffset=alt.XOffset("series:N", sort=series),
         tooltip=_tooltip(amount_title),
     )
@@ -66,16 +68,19 @@ def stacked(bars: Sequence[Bar], amount_title: str, normalise: bool = False, cou
                 "wan:Q",
                 title=amount_title,
                 stack="normalize" if normalise else "zero",
-                axis=alt.Axis(format=".0%" if normalise else ",~f", tickCount=5),
+                axis=_axis(counts, ".0%" if normalise else ",~f"),
             ),
             color=alt.Color(
-                "series:N", sort=series, scale=alt.Scale(domain=series, range=fills), legend=alt.Legend(columns=3)
+                "series:N",
+                sort=series,
+                scale=alt.Scale(domain=series, range=fills),
+                legend=alt.Legend(columns=4 if len(series) == 4 else 3),
             ),
             order=alt.Order("rank:Q"),
             tooltip=_tooltip(amount_title),
         )
     )
-    return themed(chart, row_height(len(places)) + 14 * (1 + len(series) // 3))
+    return themed(chart, row_height(len(places)) + 14 * (1 + (len(series) - 1) // 4))
 
 
 def lying(bars: Sequence[Bar], amount_title: str, counts: bool = False) -> Any:
@@ -86,7 +91,7 @@ def lying(bars: Sequence[Bar], amount_title: str, counts: bool = False) -> Any:
     base = drawn(records).encode(
         y=alt.Y("place:N", sort=None, title=None, axis=alt.Axis(ticks=False)), tooltip=_tooltip(amount_title)
     )
-    x = alt.X("wan:Q", title=amount_title, scale=scale, axis=alt.Axis(format=",~f", tickCount=5))
+    x = alt.X("wan:Q", title=amount_title, scale=scale, axis=_axis(counts))
     rects = base.mark_bar(height=20, cornerRadius=2, color=ACCENT).encode(x=x)
     words = base.mark_text(align="left", dx=6, fontSize=12, color=INK).encode(x=x, text="amount:N")
     return themed(alt.layer(rects, words), row_height(len(bars)))
@@ -114,6 +119,11 @@ def _tooltip(amount_title: str) -> list[alt.Tooltip]:
         alt.Tooltip("amount:N", title=amount_title),
         alt.Tooltip("note:N", title="   "),
     ]
+
+
+def _axis(counts: bool, numbers: str = ",~f") -> alt.Axis:
+    """An axis of amounts, or of counts, which have no ticks between whole numbers."""
+    return alt.Axis(format=numbers, tickCount=5, tickMinStep=1 if counts else 0)
 
 
 def _spread(count: int) -> list[str]:

@@ -13,9 +13,14 @@ from pipeline.dashboards.style import FONT, INK, LINE, MUTED
 def themed(chart: Any, height: int) -> Any:
     """The chart in the house's look, as wide as its place."""
     return (
-        chart.properties(width="container", height=height, background="transparent", padding=4)
-        .configure_view(stroke=None)
+        chart.properties(
+            width="container",
+            height=height,
+            background="transparent",
+            padding={"left": 4, "top": 4, "right": 8, "bottom": 4},
+        )
         .configure(font=FONT)
+        .configure_view(stroke=None)
         .configure_axis(
             labelColor=INK,
             titleColor=MUTED,

@@ -17,6 +17,7 @@ from pipeline.dashboards.style import INK, PAPER, TINTS
 
 _WIDTH: Final = 1000.0
 _HEADER: Final = 24.0
+_FILLS: Final = (TINTS[0], *TINTS[3:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ def treemap(leaves: Iterable[Leaf], amount_title: str, share_title: str, height:
 
 
 def _record(tile: Tile, whole: Decimal, head: bool) -> dict[str, Any]:
-    fill = TINTS[min(tile.rank, len(TINTS) - 1)]
+    fill = _FILLS[min(tile.rank, len(_FILLS) - 1)]
     portion = percent(share(tile.leaf.amount, whole), 1)
     return {
         "group": tile.leaf.group,
@@ -145,6 +146,6 @@ def _record(tile: Tile, whole: Decimal, head: bool) -> dict[str, Any]:
         "y": tile.y,
         "y2": tile.y + tile.dy,
         "fill": fill,
-        "ink": PAPER if tile.rank < 3 else INK,
+        "ink": PAPER if tile.rank == 0 else INK,
         "head": head,
     }

@@ -39,11 +39,13 @@ def structure(session: Session, year: int, org_ids: list[str]) -> list[Row]:
     """Budgets by function class of some organizations: org_id, class_name, amount."""
     return session.rows(
         """
-        SELECT org_id, class_name, sum(budget_amount) AS amount
-        FROM mart.expenditure_by_function
-        WHERE fiscal_year = ? AND list_contains(?, org_id) AND budget_amount > 0
-        GROUP BY ALL
-        ORDER BY sum(sum(budget_amount)) OVER (PARTITION BY class_name) DESC, class_name, org_id
+        WITH summed AS (
+            SELECT org_id, class_name, sum(budget_amount) AS amount
+            FROM mart.expenditure_by_function
+            WHERE fiscal_year = ? AND list_contains(?, org_id) AND budget_amount > 0
+            GROUP BY ALL
+        )
+        FROM summed ORDER BY sum(amount) OVER (PARTITION BY class_name) DESC, class_name, org_id
         """,
         year, org_ids,
     )  # fmt: skip

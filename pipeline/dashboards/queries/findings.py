@@ -42,10 +42,12 @@ def by_rule(session: Session) -> list[Row]:
     """How many findings each rule and severity has: rule, severity, n."""
     return session.rows(
         """
-        SELECT f.rule, f.severity, count(*) AS n
-        FROM audit.finding AS f JOIN mart.disclosure AS d USING (disclosure_id)
-        GROUP BY ALL
-        ORDER BY sum(count(*)) OVER (PARTITION BY f.rule) DESC, f.rule, f.severity
+        WITH counted AS (
+            SELECT f.rule, f.severity, count(*) AS n
+            FROM audit.finding AS f JOIN mart.disclosure AS d USING (disclosure_id)
+            GROUP BY ALL
+        )
+        FROM counted ORDER BY sum(n) OVER (PARTITION BY rule) DESC, rule, severity
         """
     )
 

@@ -10,9 +10,9 @@ import streamlit as st
 from pipeline.dashboards.charts.bars import Bar, columns
 from pipeline.dashboards.charts.waterfall import steps, waterfall
 from pipeline.dashboards.figures import wan
-from pipeline.dashboards.pages import organization_projects, organization_statements, organization_three_public
 from pipeline.dashboards.queries import organization, scope
 from pipeline.dashboards.queries.scope import Period
+from pipeline.dashboards.screens import organization_projects, organization_statements, organization_three_public
 from pipeline.dashboards.session import Session
 from pipeline.dashboards.store import Row
 from pipeline.dashboards.widgets import Card, Column, cards, chart, empty, note, segments, table

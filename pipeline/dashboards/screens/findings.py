@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pipeline.audit.model import YUAN
 from pipeline.audit.rules import rules
 from pipeline.dashboards.charts.bars import Bar, stacked
-from pipeline.dashboards.figures import BLANK, count, plain
+from pipeline.dashboards.figures import BLANK, count, in_wan, plain, wan
 from pipeline.dashboards.queries import findings
 from pipeline.dashboards.session import Session
 from pipeline.dashboards.store import Row
@@ -14,6 +15,7 @@ from pipeline.dashboards.widgets import Card, Column, cards, chart, empty, facts
 from pipeline.reading.model import Box
 from schemas.values import SEVERITIES
 
+_FIGURES = (("expected", "expected"), ("actual", "printed"), ("difference", "difference"))
 _ORIGINS = ("", "source", "misreading", "undetermined")
 
 
@@ -88,7 +90,6 @@ def _detail(session: Session, row: Row) -> None:
     left, right = st.columns([2, 3], gap="medium")
     with left:
         st.subheader(rule_name(session, row["rule"]), anchor=False)
-        unit = row["quantity_unit"]
         known = rules().get(row["rule"])
         facts(
             [
@@ -96,9 +97,7 @@ def _detail(session: Session, row: Row) -> None:
                 (t("statement"), t.pick(row["statement_zh"] or row["statement"], row["statement_en"] or "")),
                 (t("row_label"), " ".join(part for part in (row["code"], row["label"]) if part)),
                 (t("page"), str(row["page"] or "")),
-                (t("expected"), f"{plain(row['expected'])} {unit}"),
-                (t("printed"), f"{plain(row['actual'])} {unit}"),
-                (t("difference"), f"{plain(row['difference'])} {unit}"),
+                *((t(title), _amount(session, row, key)) for key, title in _FIGURES),
                 (t("severity"), t(f"severity_{row['severity']}")),
                 (t("origin"), t(f"origin_{row['origin'] or 'none'}")),
                 (t("message"), row["message"]),
@@ -117,6 +116,13 @@ def _detail(session: Session, row: Row) -> None:
             page_picture(session, row["disclosure_id"], row["page"], boxes, "finding")
 
 
+def _amount(session: Session, row: Row, key: str) -> str:
+    """A figure of a finding with its unit, yuan as 万元."""
+    if row["quantity_unit"] == YUAN:
+        return f"{wan(row[key])} {session.t('unit_wan')}"
+    return f"{plain(row[key])} {row['quantity_unit']}"
+
+
 def _all(session: Session, rows: list[Row]) -> None:
     t = session.t
     bars = [
@@ -133,6 +139,8 @@ def _all(session: Session, rows: list[Row]) -> None:
             "severity_name": t(f"severity_{row['severity']}"),
             "origin_name": t(f"origin_{row['origin'] or 'none'}"),
             "rule_name": rule_name(session, row["rule"]),
+            "unit": t("unit_wan") if row["quantity_unit"] == YUAN else row["quantity_unit"],
+            **{key: in_wan(row[key]) if row["quantity_unit"] == YUAN else row[key] for key, _ in _FIGURES},
         }
         for row in rows
     ]
@@ -147,7 +155,7 @@ def _all(session: Session, rows: list[Row]) -> None:
             Column("expected", t("expected"), "figure"),
             Column("actual", t("printed"), "figure"),
             Column("difference", t("difference"), "figure"),
-            Column("quantity_unit", t("unit"), width="small"),
+            Column("unit", t("unit"), width="small"),
             Column("origin_name", t("origin"), width="small"),
             Column("page", t("page"), "count"),
             Column("message", t("message"), width="large"),

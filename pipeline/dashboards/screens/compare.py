@@ -39,7 +39,12 @@ def render(session: Session) -> None:
         peers = compare.peers(session, kinds[at]["kind"], year)
         names = _names(peers)
         chosen = st.multiselect(
-            t("chosen"), list(names), format_func=lambda key: names[key], key=f"chosen-{at}", width=520
+            t("chosen"),
+            list(names),
+            format_func=lambda key: names[key],
+            key=f"chosen-{at}",
+            width=520,
+            placeholder=t("all"),
         )
     if chosen:
         peers = [row for row in peers if row["org_id"] in chosen]
@@ -127,8 +132,8 @@ def _table(session: Session, peers: list[Row], year: int) -> None:
         session,
         [
             Column("rank", t("rank"), "count"),
-            Column("org_name", t("organization"), width="large"),
-            Column("place", t("place"), width="medium"),
+            Column("org_name", t("organization"), width=230),
+            Column("place", t("place"), width=260),
             Column("consolidated", t("consolidated_mark"), width="small"),
             Column("budget_expenditure", t("expenditure"), "wan"),
             Column("budget_basic", t("basic"), "wan"),

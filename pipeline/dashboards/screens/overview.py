@@ -91,8 +91,8 @@ def _organizations(session: Session, period: scope.Period, place: str) -> None:
     table(
         session,
         [
-            Column("org_name", t("organization"), width="large"),
-            Column("place", t("place"), width="medium"),
+            Column("org_name", t("organization"), width=230),
+            Column("place", t("place"), width=280),
             *money,
             Column("page", t("page"), "count"),
         ],
