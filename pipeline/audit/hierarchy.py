@@ -30,12 +30,11 @@ def position(row: Row) -> Position:
 
 def refines(row: Position, whole: Position) -> bool:
     """True where `row` says the same as `whole` more closely."""
-    return row != whole and all(_within(fine, coarse) for fine, coarse in zip(row, whole, strict=True))
-
-
-def _within(fine: str, coarse: str) -> bool:
-    """Equal, part of everything (''), or a code under a code; names of units and projects are not under each other."""
-    return coarse in ("", fine) or (coarse.isdigit() and fine.startswith(coarse))
+    for fine, coarse in zip(row, whole, strict=True):
+        # Equal, part of everything (''), or a code under a code; names of units and projects are not under each other.
+        if coarse not in ("", fine) and not (coarse.isdigit() and fine.startswith(coarse)):
+            return False
+    return row != whole
 
 
 def check_sums(table: Table) -> Iterator[Check]:
@@ -68,8 +67,9 @@ def check_kind_rows(table: Table) -> Iterator[Check]:
 def _by_names(table: Table) -> list[Check]:
     """Parents and children as their codes and names say."""
     checks: list[Check] = []
-    for row in table.rows:
-        below = _scope(row, table.rows)
+    placed = [(other, position(other)) for other in table.rows]
+    for row, here in placed:
+        below = _scope(row, here, placed)
         if row.is_total:
             checks += _check_total(table, row, below)
         elif below:
@@ -101,11 +101,10 @@ def _should_have_children(row: Row) -> bool:
     return len(row.code) in levels and row.code.isdigit() and not (row.project or row.economic_code)
 
 
-def _scope(row: Row, placed: Sequence[Row]) -> list[Row]:
+def _scope(row: Row, here: Position, placed: Sequence[tuple[Row, Position]]) -> list[Row]:
     """The rows that refine a row: all of them, or up to the next row of the same place where there are several."""
-    here = position(row)
-    twins = [other.index for other in placed if position(other) == here]
-    below = [other for other in placed if refines(position(other), here)]
+    twins = [other.index for other, place in placed if place == here]
+    below = [other for other, place in placed if refines(place, here)]
     if len(twins) == 1 or row.is_total:
         return below
     end = next((index for index in twins if index > row.index), None)
@@ -114,8 +113,9 @@ def _scope(row: Row, placed: Sequence[Row]) -> list[Row]:
 
 def nearest(rows: Sequence[Row]) -> list[Row]:
     """The rows that no other of them stands above."""
-    places = {position(row) for row in rows}
-    return [row for row in rows if not any(refines(position(row), place) for place in places)]
+    placed = [(row, position(row)) for row in rows]
+    places = {place for _, place in placed}
+    return [row for row, here in placed if not any(refines(here, place) for place in places)]
 
 
 def _check_total(table: Table, total: Row, below: list[Row]) -> list[Check]:

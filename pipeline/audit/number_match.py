@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -140,6 +140,7 @@ _NOWHERE = Box(0, 0, 0, 0)
 def claimed_cells(page: Page, words: Sequence[PlacedWord], performance: PerformanceReading) -> set[int]:
     """Words in cells of performance tables whose text became part of a record."""
     found: set[int] = set()
+    bands: dict[int, dict[int, list[Box]]] = {}
     for at, word in enumerate(words):
         if word.grid is None:
             continue
@@ -147,11 +148,26 @@ def claimed_cells(page: Page, words: Sequence[PlacedWord], performance: Performa
         if not boxes:
             continue
         if word.box is not None:
-            inside = any(box.holds(word.box.x_mid, word.box.y_mid) for box in boxes)
+            if word.grid not in bands:
+                bands[word.grid] = _by_band(boxes)
+            x, y = word.box.x_mid, word.box.y_mid
+            inside = any(box.holds(x, y) for box in bands[word.grid].get(int(y // _BAND), ()))
         else:
             inside = word.cell is not None and word.cell.box in boxes
         if inside:
             found.add(at)
+    return found
+
+
+_BAND = 20.0
+"""Points: a table's boxes are kept by bands of this height, so that a word meets only those beside it."""
+
+
+def _by_band(boxes: Iterable[Box]) -> dict[int, list[Box]]:
+    found: dict[int, list[Box]] = {}
+    for box in boxes:
+        for band in range(int(box.top // _BAND), int(box.bottom // _BAND) + 1):
+            found.setdefault(band, []).append(box)
     return found
 
 

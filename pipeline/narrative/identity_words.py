@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -41,10 +41,20 @@ def patterns(key: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(member) for member in identity_words()["patterns"][key])
 
 
+_SPACE = re.compile(r"\s")
+_FULL_WIDTH = str.maketrans("():,;", "（）：，；")
+
+
+@lru_cache(maxsize=16384)  # the same lines are looked at by every question about a document
 def squeeze(text: str) -> str:
     """Text without white space, digits and Latin letters half-width, brackets and colons full-width."""
-    folded = "".join(unicodedata.normalize("NFKC", c) if c not in "（），：；" else c for c in text)
-    return re.sub(r"\s", "", folded).translate(str.maketrans("():,;", "（）：，；"))
+    folded = "".join(_folded(c) for c in text)
+    return _SPACE.sub("", folded).translate(_FULL_WIDTH)
+
+
+@cache
+def _folded(character: str) -> str:
+    return character if character in "（），：；" else unicodedata.normalize("NFKC", character)
 
 
 def count_of(text: str) -> int:

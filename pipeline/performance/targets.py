@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from pipeline.performance.text import compact
 from pipeline.performance.vocabulary import vocabulary
@@ -65,11 +66,17 @@ def _is_sign(printed: str) -> bool:
 
 def _operator(text: str) -> tuple[str, str]:
     """The leading operator of a text without white space, and the rest."""
-    choices = [(word, key) for key, words in vocabulary().operators.items() for word in words]
-    for word, key in sorted(choices, key=lambda choice: -len(choice[0])):
-        if text.startswith(compact(word)):
-            return key, text[len(compact(word)) :]
+    for word, key in _operator_words():
+        if text.startswith(word):
+            return key, text[len(word) :]
     return "", text
+
+
+@cache
+def _operator_words() -> tuple[tuple[str, str], ...]:
+    """Every word for an operator without white space, the longest first."""
+    choices = [(word, key) for key, words in vocabulary().operators.items() for word in words]
+    return tuple((compact(word), key) for word, key in sorted(choices, key=lambda choice: -len(choice[0])))
 
 
 def _suffix(text: str) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache, lru_cache
 
 _QUOTES = str.maketrans("", "", "\"'“”‘’〞〝＂「」")
 _INDEX = re.compile(
@@ -14,21 +15,28 @@ _INDEX = re.compile(
     r"|第[一二三四五六七八九十]{1,3}部分)"
 )
 _OF_WHICH = re.compile(r"^其中[:：,，]?")
+_WHITE = re.compile(r"[\s\u200b\u200c\ufeff\u00ad]+")
 _UNIT_NOTE = re.compile(r"[(](?:单位[:：]?)?(?:万元|元|千元|人民币万元)[)]$")
 
 
 def squeeze(text: str) -> str:
     """Text without any white space (Chinese print puts spaces and line breaks anywhere)."""
-    return re.sub(r"[\s\u200b\u200c\ufeff\u00ad]+", "", text)
+    return _WHITE.sub("", text)
 
 
+@lru_cache(maxsize=16384)  # headers, names and titles come again and again
 def canon(text: str) -> str:
     """Squeezed, full-width forms made half-width (`（` to `(`), quotation marks dropped: to compare, not to keep.
 
     Circled and compatibility characters of names are folded too, so a canon form is never shown to anybody.
     """
-    folded = "".join(c if c in "①②③④⑤⑥⑦⑧⑨⑩⑪⑫" else unicodedata.normalize("NFKC", c) for c in squeeze(text))
+    folded = "".join(map(_folded, squeeze(text)))
     return folded.translate(_QUOTES).replace("〔", "(").replace("〕", ")").replace("—", "-").replace("–", "-")
+
+
+@cache
+def _folded(character: str) -> str:
+    return character if character in "①②③④⑤⑥⑦⑧⑨⑩⑪⑫" else unicodedata.normalize("NFKC", character)
 
 
 def strip_index(label: str) -> str:

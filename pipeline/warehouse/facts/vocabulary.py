@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -12,6 +12,8 @@ import yaml
 
 _BRACKETED = re.compile(r"[(（\[【〔][^)）\]】〕]*[)）\]】〕]")
 _NOISE = re.compile(r"[\s　“”\"'：:、，,.。*＊★]")
+_LABELS = 8192
+"""So many labels are kept: names come again from document to document, those of projects do not."""
 _LEADING = re.compile(r"^(?:其中|加|减|其他收入其中)")
 
 
@@ -28,12 +30,13 @@ def plain(label: str) -> str:
     return _LEADING.sub("", _NOISE.sub("", _BRACKETED.sub("", label)))
 
 
+@lru_cache(maxsize=_LABELS)
 def is_total(label: str) -> bool:
     """Whether a row sums the whole table."""
     return _matches(plain(label), tuple(vocabulary()["total_rows"]))
 
 
-@cache
+@lru_cache(maxsize=_LABELS)
 def income_source(label: str) -> str:
     """The funding source an income item stands for, '' if no pattern fits."""
     name = plain(label)
@@ -43,7 +46,7 @@ def income_source(label: str) -> str:
     return ""
 
 
-@cache
+@lru_cache(maxsize=_LABELS)
 def expenditure_kind(label: str) -> str:
     """The kind that a row of expenditure without code stands for, '' if it stands for none."""
     for kind, patterns in vocabulary()["expenditure_items"]["kinds"].items():
@@ -52,7 +55,7 @@ def expenditure_kind(label: str) -> str:
     return ""
 
 
-@cache
+@lru_cache(maxsize=_LABELS)
 def is_closing_carryover(label: str) -> bool:
     """Whether a row on the expenditure side is money carried out of the year."""
     return _matches(plain(label), tuple(vocabulary()["expenditure_items"]["closing_carryover"]))
