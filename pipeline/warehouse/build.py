@@ -36,7 +36,7 @@ SPOOL_PREFIX = ".spool-"
 
 
 def build(
-    extractions: Iterable[Extraction | Loadable],
+    extractions: Iterable[Extraction | Loadable] | Batch,
     previous: Path | None,
     target_dir: Path,
     settings: Settings = DEFAULTS,
@@ -48,7 +48,7 @@ def build(
 
     `previous` is the link `<target_dir>/<name>`, which may not exist yet, or None to build from nothing. Documents that
     are in the batch replace what was loaded of them before. Rows do not depend on the order of the batch, nor on what
-    was loaded in which night.
+    was loaded in which night. A batch that is laid out already is taken as it is.
 
     Raises `NothingLoaded` if no document of the batch can be loaded (with `carry_on`: if the warehouse would be empty),
     `WarehouseBusy` if another run holds the warehouse, `BrokenVersion` if the result does not keep the declarations;
@@ -61,7 +61,7 @@ def build(
         work = version.path.with_name(f"{WORK_PREFIX}{version.path.name}")
         _clear(link.parent / FOLDER, link)
         with tempfile.TemporaryDirectory(prefix=SPOOL_PREFIX, dir=link.parent / FOLDER) as spool:
-            batch = make_batch(extractions, Path(spool))
+            batch = extractions if isinstance(extractions, Batch) else make_batch(extractions, Path(spool))
             if not batch.disclosure_ids and not (carry_on and published):
                 raise NothingLoaded("No document of this batch could be loaded; the warehouse stays as it is.")
             try:
