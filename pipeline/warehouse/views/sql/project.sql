@@ -26,6 +26,10 @@ piece AS (
     ) AS g
     JOIN file USING (disclosure_id)
     WHERE g.newest
+    QUALIFY row_number() OVER (  -- a form may be printed twice
+        PARTITION BY g.disclosure_id, g.project_name, g.unit_name, g.budget_amount, g.executed_amount
+        ORDER BY g.page, g.row_no
+    ) = 1
     UNION ALL BY NAME
     SELECT
         file.org_id, file.fiscal_year, file.stage, 3 AS place, p.project_name AS name, p.disclosure_id, p.page,
