@@ -20,10 +20,12 @@ from pipeline.audit.audit import audit
 from pipeline.audit.model import AuditInput
 from pipeline.audit.numbers import account
 from pipeline.audit.second_look import second_look
+from pipeline.audit.witness import DEFAULT_WITNESS, WitnessSettings, hearing
 from pipeline.narrative import read_narrative
 from pipeline.narrative.identity import read_identity
 from pipeline.performance import read_performance
-from pipeline.reading import UnreadableFile, read_document
+from pipeline.reading import DEFAULT_READER, UnreadableFile, read_document
+from pipeline.reading.checks import UNREADABLE
 from pipeline.rows import Rows, audit_rows, document_rows
 from pipeline.statements import read_statements
 
@@ -41,6 +43,24 @@ _CONTENT: Final = ("staging.statement_cell", "fact_")
 _MOBILE: Final = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _FOLDERS: Final = re.compile(r"(?:[A-Za-z]:)?[\\/](?:[^\\/\s'\"]+[\\/])+")
 _DETAIL_LENGTH: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractionSettings:
+    """How files are read: the name of the PDF reader, and how much the other reader reads again."""
+
+    reader: str = DEFAULT_READER
+    witness: WitnessSettings = DEFAULT_WITNESS
+
+    @property
+    def variant(self) -> str:
+        """What tells results of these settings from those of the default ones; '' for the default."""
+        reader = self.reader if self.reader != DEFAULT_READER else ""
+        witness = sha256(repr(self.witness).encode()).hexdigest()[:8] if self.witness != DEFAULT_WITNESS else ""
+        return "-".join(part for part in (reader, witness) if part)
+
+
+DEFAULT_EXTRACTION: Final = ExtractionSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +99,7 @@ class _SetAside(Exception):
         self.stage, self.reason, self.detail = stage, reason, detail
 
 
-def extract(path: Path) -> Extraction:
+def extract(path: Path, settings: ExtractionSettings = DEFAULT_EXTRACTION) -> Extraction:
     """Read one file. Never raises for what the file holds: what cannot be loaded comes back as a quarantine row.
 
     `disclosure_id` is the first 16 hex digits of the content's SHA-256; the time of arrival is the file's own mtime
@@ -88,14 +108,14 @@ def extract(path: Path) -> Extraction:
     digest = sha256(path.read_bytes()).hexdigest()
     arrived = datetime.fromtimestamp(int(path.stat().st_mtime), UTC).replace(tzinfo=None)
     try:
-        return Extraction(digest[:16], path.name, digest, _extract(path, arrived))
+        return Extraction(digest[:16], path.name, digest, _extract(path, arrived, settings))
     except _SetAside as failure:
         quarantine = QuarantineRow(path.name, digest, failure.stage, failure.reason, failure.detail, arrived)
         return Extraction(digest[:16], path.name, digest, quarantine=quarantine)
 
 
-def _extract(path: Path, arrived: datetime) -> Rows:
-    document = _step("reading", read_document, path)
+def _extract(path: Path, arrived: datetime, settings: ExtractionSettings) -> Rows:
+    document = _step("reading", read_document, path, settings.reader)
     facts = _step("identity", read_identity, document)
     if facts.document_kind in NOT_DISCLOSURES:
         detail = f"{NOT_DISCLOSURES[facts.document_kind]} {facts.kind_reason}".strip()
@@ -108,8 +128,9 @@ def _extract(path: Path, arrived: datetime) -> Rows:
     if not any(rows[table] for table in rows if table.startswith(_CONTENT)):
         raise _SetAside("statements", "no_statement", "The file has text, but no statement, target or narrative.")
     figures = AuditInput(statements.cells, facts, statements.coverage, performance, narrative)
-    audited = _step("audit", audit, figures, numbers, second_look(path, document))
-    return {**rows, **audit_rows(document, audited)}
+    hear = hearing(path, document, settings.reader, numbers, settings.witness)
+    audited = _step("audit", audit, figures, numbers, second_look(path, document), hear)
+    return {**rows, **audit_rows(document, audited, statements)}
 
 
 def _step(stage: str, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
@@ -120,8 +141,10 @@ def _step(stage: str, function: Callable[P, R], *args: P.args, **kwargs: P.kwarg
         if _for_want_of_memory(error):
             raise _SetAside(stage, "out_of_memory", "Reading the file takes more memory than allowed.") from error
         if isinstance(error, UnreadableFile):
-            told = f" {summarise(error.__cause__)}" if isinstance(error.__cause__, Exception) else ""
-            raise _SetAside(stage, error.reason, error.detail + told) from error
+            told = error.detail
+            if error.reason == UNREADABLE and isinstance(error.__cause__, Exception):
+                told = f"{told} {summarise(error.__cause__)}"
+            raise _SetAside(stage, error.reason, told) from error
         raise _SetAside(stage, "internal_error", summarise(error)) from error
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from pipeline import __version__
 from pipeline.audit.audit import Audit, check_rows, finding_rows
 from pipeline.audit.numbers import NumberAccounting
+from pipeline.audit.witness import witness_rows
 from pipeline.narrative.facts import DocumentFacts
 from pipeline.narrative.model import NarrativeReading
 from pipeline.performance.model import PerformanceReading
@@ -62,12 +63,13 @@ def document_rows(
     }
 
 
-def audit_rows(document: Document, audited: Audit) -> Rows:
+def audit_rows(document: Document, audited: Audit, statements: StatementReading) -> Rows:
     """What the audit of one document gives, by table name."""
     key: Row = {"disclosure_id": document.sha256[:16]}
     return {
         "audit.check": [{**key, **row} for row in check_rows(audited.checks)],
         "audit.finding": [{**key, **row} for row in finding_rows(audited.findings)],
+        "audit.witness": [{**key, **row} for row in witness_rows(audited.testimony, statements.cells)],
     }
 
 

@@ -63,7 +63,7 @@ def test_a_defect_in_one_step_sets_the_document_aside(
     def broken(*_: object) -> None:
         raise KeyError("科目")
 
-    monkeypatch.setattr(pipeline.extract, "read_document", lambda _: document)
+    monkeypatch.setattr(pipeline.extract, "read_document", lambda *_: document)
     monkeypatch.setattr(pipeline.extract, step, broken)
     extraction = extract(good)
     assert extraction.quarantine is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.audit.findings import gather
 from pipeline.audit.model import AuditInput, Check, Finding
@@ -16,14 +16,16 @@ from pipeline.audit.second_look import SecondLook
 from pipeline.audit.statements import check_statements
 from pipeline.audit.tables import tables_of
 from pipeline.audit.text_sums import check_text
+from pipeline.audit.witness import Hearing, WitnessReport, nobody
 
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """Every check that was run on one document, and what deserves a person's eye."""
+    """Every check that was run on one document, what deserves a person's eye, and what the second reader said."""
 
     checks: tuple[Check, ...]
     findings: tuple[Finding, ...]
+    testimony: WitnessReport = field(default_factory=WitnessReport)
 
 
 def check(given: AuditInput) -> list[Check]:
@@ -40,10 +42,12 @@ def check(given: AuditInput) -> list[Check]:
     ]
 
 
-def audit(given: AuditInput, numbers: NumberAccounting, look: SecondLook) -> Audit:
-    """Checks and findings; `look` reads the page a second time."""
+def audit(given: AuditInput, numbers: NumberAccounting, look: SecondLook, hear: Hearing = nobody) -> Audit:
+    """Checks and findings; `look` looks at a figure's place again, `hear` asks the second reader about whole pages."""
     checks = check(given)
-    return Audit(tuple(checks), tuple(judge(gather(checks), checks, given.cells, numbers, look)))
+    testimony = hear(checks)
+    findings = judge(gather(checks), checks, given.cells, numbers, look, testimony)
+    return Audit(tuple(checks), tuple(findings), testimony)
 
 
 def finding_rows(findings: Sequence[Finding]) -> list[dict[str, object]]:

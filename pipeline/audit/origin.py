@@ -10,6 +10,7 @@ from pipeline.audit.numbers import NumberAccounting, UnreadNumber
 from pipeline.audit.rules import rules
 from pipeline.audit.second_look import SecondLook, confirms
 from pipeline.audit.tables import spot_of
+from pipeline.audit.witness import WitnessReport
 from pipeline.reading.model import Box
 from pipeline.statements.model import StatementCell
 
@@ -27,12 +28,14 @@ def judge(
     cells: Sequence[StatementCell],
     numbers: NumberAccounting,
     look: SecondLook,
+    testimony: WitnessReport,
 ) -> list[Finding]:
     """The findings with their origin.
 
     A misreading shows itself: the text under a cell's box is not what was read, a number of the table was left over
     beside the figures, or most rows of a page do not add up. Where a second reading confirms every figure that takes
-    part, and nothing is left over in these statements, the source errs.
+    part, and nothing is left over in these statements, the source errs. Where the other reader is heard, it must
+    confirm them too: a figure that both see alike is no misreading by one.
     """
     evidence = _Evidence(
         unread={page: [u for u in numbers.unread if u.page == page] for page in {u.page for u in numbers.unread}},
@@ -40,6 +43,7 @@ def judge(
         shifted=_shifted_pages(checks),
         tables=_pages_of_tables(cells),
         look=look,
+        testimony=testimony,
     )
     return [replace(finding, origin=_origin(finding, evidence)) for finding in findings]
 
@@ -53,6 +57,17 @@ class _Evidence:
     shifted: Collection[tuple[str, int | None]]
     tables: dict[str, set[int]]
     look: SecondLook
+    testimony: WitnessReport
+
+    def confirms(self, spot: Spot) -> bool | None:
+        """Whether everybody who was asked reads a figure as it was read; None where somebody cannot tell."""
+        seen = confirms(self.look(spot), spot)
+        if not self.testimony.heard:
+            return seen
+        told = self.testimony.on(spot)
+        if seen is False or told is False:
+            return False
+        return True if seen and told else None
 
 
 def _pages_of_tables(cells: Sequence[StatementCell]) -> dict[str, set[int]]:
@@ -72,7 +87,7 @@ def _origin(finding: Finding, evidence: _Evidence) -> str:
     pages = {spot.page for spot in spots if spot.page is not None}
     if any(_left_over(spots, evidence.unread.get(page, ())) for page in pages):
         return MISREADING
-    confirmed = [confirms(evidence.look(spot), spot) for spot in spots]
+    confirmed = [evidence.confirms(spot) for spot in spots]
     if False in confirmed:
         return MISREADING
     lacking = {check.lacking for check in finding.checks}

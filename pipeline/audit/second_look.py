@@ -1,4 +1,7 @@
-"""The text under a box, read a second time by another library than the reader's: character by character, by place."""
+"""The text under a box, read a second time: character by character, by place, without words or tables.
+
+The library is the fast reader's own; what it may misread itself is for the witness (`pipeline.audit.witness`) to tell.
+"""
 
 from __future__ import annotations
 

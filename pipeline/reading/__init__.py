@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from pipeline.reading.checks import explain_failure, require_complete, require_text
 from pipeline.reading.fast import FastReader
-from pipeline.reading.model import Document, Reader, UnreadableFile
+from pipeline.reading.model import Document, Page, Reader, UnreadableFile
 from pipeline.reading.pdf import PlumberReader
 from pipeline.reading.settings import DEFAULT_SETTINGS, ReadingSettings
 from pipeline.reading.sniff import HEAD_SIZE, PDF, media_type, refuse
 from pipeline.reading.unruled import add_unruled
 
-__all__ = ["DEFAULT_READER", "READERS", "Document", "ReadingSettings", "UnreadableFile", "read_document"]
+__all__ = ["DEFAULT_READER", "READERS", "Document", "ReadingSettings", "UnreadableFile", "read_document", "read_pages"]
 
 READERS: dict[str, type[PlumberReader] | type[FastReader]] = {"fast": FastReader, "pdfplumber": PlumberReader}
 """Readers of PDF by name: the one that reads by default, and the slow one on other libraries that is its witness.
@@ -49,3 +50,9 @@ def read_document(path: Path, reader: str = DEFAULT_READER, settings: ReadingSet
         media_type=PDF,
         pages=pages,
     )
+
+
+def read_pages(path: Path, numbers: Collection[int], reader: str) -> Iterator[Page]:
+    """Some pages of a PDF (numbers from 1) in order, with their ruled tables only; raises what the libraries raise."""
+    chosen: Reader = READERS[reader]()
+    return chosen.pages(path, numbers)

@@ -10,6 +10,9 @@ from pipeline.reading.model import Page, UnreadableFile
 MAX_PAGES = 3000
 """Disclosures have up to some hundred pages; a file far beyond that is something else, or damaged."""
 
+UNREADABLE = "unreadable_pdf"
+"""The reason of a file that seems sound and cannot be read for a defect of ours or a feature nobody thought of."""
+
 _ENCRYPT = re.compile(rb"/Encrypt\s+\d+\s+\d+\s+R|/Encrypt\s*<<")
 _START = re.compile(rb"startxref\s+(\d+)\s+%%EOF")
 _TABLE = re.compile(rb"\s*(?:xref\b|\d+\s+\d+\s+obj\b)")
@@ -55,7 +58,7 @@ def explain_failure(content: bytes, error: Exception) -> UnreadableFile:
     if not is_complete(content):
         return truncated(type(error).__name__)
     return UnreadableFile(
-        "unreadable_pdf",
+        UNREADABLE,
         f"The PDF seems complete, but this program failed to read it ({type(error).__name__}); please report it.",
     )
 

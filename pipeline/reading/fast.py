@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,14 +41,14 @@ class FastReader:
         """True for the beginning of a PDF file."""
         return b"%PDF-" in head[:1024]
 
-    def pages(self, path: Path) -> Iterator[Page]:
-        """Yield the pages in order."""
+    def pages(self, path: Path, only: Collection[int] | None = None) -> Iterator[Page]:
+        """Yield the pages, or `only` those of these numbers (from 1), in order."""
         with pypdfium2.PdfDocument(path) as pdf:
             require_page_count(len(pdf))
             document = ctypes.cast(pdf.raw, Handle)
             for index in range(len(pdf)):
-                drawing = draw_page(document, index, self.settings)
-                yield lay_out(index + 1, drawing)
+                if only is None or index + 1 in only:
+                    yield lay_out(index + 1, draw_page(document, index, self.settings))
 
 
 def draw_page(document: Handle, index: int, settings: ReadingSettings) -> Drawing:

@@ -6,7 +6,7 @@ Sheets and web pages have no page number and no boxes; their cells carry a `ref`
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -84,7 +84,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A ruled table: `xs` and `ys` are its column and row boundaries; cells cover it without overlap, gaps allowed."""
+    """A table: `xs` and `ys` are its column and row boundaries; cells cover it without overlap, gaps allowed.
+
+    `ruled`: the page draws the boundaries; false where they were found between words that stand in columns.
+    """
 
     box: Box
     n_rows: int
@@ -92,6 +95,7 @@ class Grid:
     cells: tuple[Cell, ...]
     xs: tuple[float, ...] = ()
     ys: tuple[float, ...] = ()
+    ruled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +144,9 @@ class Reader(Protocol):
 
     def accepts(self, head: bytes) -> bool: ...
 
-    def pages(self, path: Path) -> Iterator[Page]:
-        """Yield pages in order, releasing each after use; raise `UnreadableFile` where the file cannot be read."""
+    def pages(self, path: Path, only: Collection[int] | None = None) -> Iterator[Page]:
+        """Yield pages (`only` those numbers) in order, releasing each after use; raise `UnreadableFile` where the file
+        cannot be read."""
         ...
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 import pdfplumber
@@ -39,9 +39,9 @@ class PlumberReader:
         """True for the beginning of a PDF file."""
         return b"%PDF-" in head[:1024]
 
-    def pages(self, path: Path) -> Iterator[Page]:
-        """Yield the pages in order."""
-        with pdfplumber.open(path) as pdf:
+    def pages(self, path: Path, only: Collection[int] | None = None) -> Iterator[Page]:
+        """Yield the pages, or `only` those of these numbers (from 1), in order."""
+        with pdfplumber.open(path, pages=None if only is None else sorted(only)) as pdf:
             require_page_count(len(pdf.pages))
             for page in pdf.pages:
                 yield self.page(page)

@@ -203,7 +203,7 @@ def _grid(
         for (col, col_end), text in sorted({**blank, **spans}.items()):
             box = Box(edges[col], ys[row], edges[col_end], ys[row + 1])
             cells.append(Cell(row, col, row + 1, col_end, box, (text,) if text else ()))
-    return Grid(Box(edges[0], ys[0], edges[-1], ys[-1]), len(lines), n_cols, tuple(cells), edges, ys)
+    return Grid(Box(edges[0], ys[0], edges[-1], ys[-1]), len(lines), n_cols, tuple(cells), edges, ys, ruled=False)
 
 
 def _column(word: Word, edges: Sequence[float]) -> int:
