@@ -1,6 +1,6 @@
 """All definitions of the project, as `dagster dev -w workspace.yaml` loads them.
 
-Belongs here: the list of assets, jobs, schedules and default resources. Stays out: everything else.
+Belongs here: the list of assets, checks, jobs, schedules, sensors and default resources. Stays out: everything else.
 """
 
 from __future__ import annotations
@@ -9,19 +9,23 @@ from typing import Final
 
 import dagster as dg
 
-from assets.jobs import ingest_job, nightly
+from assets.freshness import is_fresh
 from assets.resources import Batch, Silent
-from assets.sources import drop_folder, websites
+from assets.schedules import freshness_job, ingest_job, mornings, nightly
+from assets.sensors import dropped_files, tell_of_failures
+from assets.sources import drop_folder, snapshots, websites
 from assets.staging import extraction
 from assets.tables import tables
 from assets.warehouse import candidate, published
 
-ASSETS: Final = [drop_folder, websites, extraction, candidate, tables, published]
+ASSETS: Final = [drop_folder, websites, snapshots, extraction, candidate, tables, published]
 
 defs = dg.Definitions(
     assets=ASSETS,
-    jobs=[ingest_job],
-    schedules=[nightly],
+    asset_checks=[is_fresh],
+    jobs=[ingest_job, freshness_job],
+    schedules=[nightly, mornings],
+    sensors=[dropped_files, tell_of_failures],
     resources={"batch": Batch(), "progress": Silent()},
     executor=dg.in_process_executor,
 )

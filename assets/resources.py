@@ -5,39 +5,67 @@ Belongs here: typed resources and their defaults. Stays out: reading the files t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, Self
 
 import dagster as dg
 
-from pipeline.places import INBOX, WAREHOUSE
+from pipeline.places import SNAPSHOTS, SOURCES, WAREHOUSE
+from pipeline.sources.config import Sources, load_sources
 from pipeline.sources.folder import SourceFile
+from pipeline.sources.snapshots import Snapshots
+from pipeline.sources.website import Visit
+from pipeline.warehouse import warehouse_lock
 from pipeline.worker import Limits, Report
 
 
 class Batch(dg.ConfigurableResource):  # type: ignore[type-arg]
-    """The files and folders to ingest, and the link under which the warehouse is published; relative to the cwd.
+    """What is ingested and where to; relative to the cwd.
 
-    `full` reads everything again. `workers` 0 means as many as there are cores; the limits are those of one file.
+    Without `paths`, what the sources file lists; else these files and folders only. `full` reads everything again.
+    `workers` 0 means what the sources file says. Whoever holds this resource holds the warehouse's lock.
     """
 
-    paths: list[str] = [str(INBOX)]  # noqa: RUF012 - a default of a config schema, which Dagster copies
+    paths: list[str] = []  # noqa: RUF012 - a default of a config schema, which Dagster copies
     warehouse: str = str(WAREHOUSE)
+    sources_file: str = str(SOURCES)
+    snapshots_folder: str = str(SNAPSHOTS)
     full: bool = False
     workers: int = 0
-    seconds_per_file: float = Limits().seconds
-    memory_per_file: int = Limits().memory_bytes
-    keep_versions: int = 5
 
-    @property
-    def limits(self) -> Limits:
-        """What one file may cost."""
-        return Limits(self.seconds_per_file, self.memory_per_file)
+    @contextmanager
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Self]:
+        """One run at a time: `WarehouseBusy`, with the number of the other process, where there is another."""
+        with warehouse_lock(self.link):
+            yield self
 
     @property
     def link(self) -> Path:
         """Where the warehouse is published."""
         return Path(self.warehouse)
+
+    @property
+    def sources(self) -> Sources:
+        """The sources file. Raises `SourcesError`."""
+        return load_sources(Path(self.sources_file))
+
+    @property
+    def snapshots(self) -> Snapshots:
+        """Where raw contents are kept."""
+        return Snapshots(Path(self.snapshots_folder))
+
+    @property
+    def processes(self) -> int:
+        """How many processes read; 0: one for each core."""
+        return self.workers or self.sources.reading.workers
+
+    @property
+    def limits(self) -> Limits:
+        """What one file may cost."""
+        reading = self.sources.reading
+        return Limits(reading.seconds_per_file, reading.megabytes_per_file << 20)
 
 
 class Progress(Protocol):
@@ -47,6 +75,8 @@ class Progress(Protocol):
 
     def done(self, report: Report) -> None: ...
 
+    def fetched(self, visit: Visit) -> None: ...
+
 
 class Silent:
     """Progress that nobody watches: Dagster's own log and metadata say enough."""
@@ -55,4 +85,7 @@ class Silent:
         pass
 
     def done(self, report: Report) -> None:
+        pass
+
+    def fetched(self, visit: Visit) -> None:
         pass

@@ -14,7 +14,10 @@ import dagster as dg
 
 from assets.definitions import ASSETS
 from assets.resources import Batch, Progress
+from pipeline.alerts import notify
 from pipeline.extract import QuarantineRow
+from pipeline.places import SOURCES
+from pipeline.status import failed
 from pipeline.warehouse import WarehouseError, connect, read_table, warehouse_lock
 from schemas import TABLES
 
@@ -26,7 +29,7 @@ class Outcome:
     """What became of a run. `version` is the published file, None where nothing was published; then `errors` says why.
 
     `row_counts` are those of the whole warehouse by table, `set_aside` all its quarantined files. `unchanged` says that
-    nothing was new and `version` is the one that was there before.
+    nothing was new and `version` is the one that was there before, `busy` that another run is at work.
     """
 
     version: Path | None
@@ -34,18 +37,22 @@ class Outcome:
     set_aside: tuple[QuarantineRow, ...] = ()
     errors: tuple[str, ...] = ()
     unchanged: bool = False
+    busy: bool = False
 
 
 def run_ingest(
     paths: Iterable[Path], warehouse: Path, progress: Progress, *, full: bool = False, workers: int = 0
 ) -> Outcome:
-    """Ingest the files and publish the warehouse at the link `warehouse`, which no other run may work on meanwhile."""
+    """Ingest the files (without any: what the sources file lists) and publish the warehouse at the link `warehouse`.
+
+    No other run may work on that warehouse meanwhile; then nothing is done, and the outcome says so.
+    """
     batch = Batch(paths=[str(path) for path in paths], warehouse=str(warehouse), full=full, workers=workers)
     with ExitStack() as stack:
         try:
             stack.enter_context(warehouse_lock(warehouse))
         except WarehouseError as busy:
-            return Outcome(None, errors=(str(busy),))
+            return Outcome(None, errors=(str(busy),), busy=True)
         instance = stack.enter_context(dg.DagsterInstance.ephemeral())
         result = dg.materialize(
             ASSETS,
@@ -55,7 +62,10 @@ def run_ingest(
             raise_on_error=False,
         )
     if not result.success:
-        return Outcome(None, errors=_errors(result))
+        errors = _errors(result)
+        failed(warehouse, list(errors))
+        notify(SOURCES, warehouse, errors)
+        return Outcome(None, errors=errors)
     if not warehouse.exists():
         return Outcome(None, errors=("There is no file to load.",))
     version = warehouse.resolve()

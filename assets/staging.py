@@ -14,7 +14,7 @@ from assets.resources import Batch, Progress
 from pipeline.night import Plan, plan
 from pipeline.pool import Pool
 from pipeline.runlog import RunLog
-from pipeline.sources.folder import SourceFile, unique
+from pipeline.sources.folder import SourceFile
 from pipeline.warehouse.extracts import Extracts, Kept
 from pipeline.worker import Report, report
 
@@ -24,19 +24,16 @@ EXTRACTION = dg.AssetKey(["staging", "extraction"])
 @dg.asset(
     key=EXTRACTION,
     group_name="staging",
-    ins={"dropped": dg.AssetIn(["raw", "drop_folder"]), "fetched": dg.AssetIn(["raw", "websites"])},
+    ins={"files": dg.AssetIn(["raw", "snapshots"])},
     kinds={"pdf"},
 )
-def extraction(
-    batch: Batch, dropped: list[SourceFile], fetched: list[SourceFile], progress: dg.ResourceParam[Progress]
-) -> dg.Output[list[Kept]]:
+def extraction(batch: Batch, files: list[SourceFile], progress: dg.ResourceParam[Progress]) -> dg.Output[list[Kept]]:
     """提取结果：每个新的或改变的文件一份。What the new files of the batch give: rows by table, or why one is set aside.
 
     Known content is not read again. A batch of which nothing can be loaded fails here, so that the published warehouse
     stays as it is.
     """
     extracts = Extracts.beside(batch.link)
-    files = unique([*dropped, *fetched])
     todo = plan(files, batch.link, extracts, full=batch.full)
     progress.start(files)
     log = RunLog(batch.link)
@@ -66,7 +63,7 @@ def extraction(
 def _reports(batch: Batch, todo: Plan, extracts: Extracts) -> Iterator[Report]:
     """Reports on the changed files in their order, those that are kept taken from there."""
     unread = {file.sha256 for file in todo.unread}
-    with Pool(extracts, batch.workers or None, batch.limits) as pool:
+    with Pool(extracts, batch.processes or None, batch.limits) as pool:
         read = pool.read(todo.unread)
         for file in todo.changed:
             yield next(read) if file.sha256 in unread else report(extracts.load(file), known=True)

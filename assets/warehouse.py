@@ -14,6 +14,7 @@ import dagster as dg
 
 from assets.resources import Batch
 from pipeline.night import same_rows
+from pipeline.status import succeeded
 from pipeline.warehouse import Settings, build, publish
 from pipeline.warehouse.extracts import Extracts, Kept
 from schemas import TABLES
@@ -32,11 +33,13 @@ PUBLISHED: Final = dg.AssetKey(["warehouse", "published"])
 def candidate(batch: Batch, extractions: list[Kept]) -> Iterator[dg.Output[Path]]:
     """待发布版本：上一版本的文件加本批文件。A new version: the documents of the last one and those of this batch."""
     if not extractions:
+        _note(batch)
         dg.get_dagster_logger().info("Nothing is new: the published version stays.")
         return
     path = build(extractions, previous=batch.link, target_dir=batch.link.parent, carry_on=True)
     if batch.full and batch.link.exists() and same_rows(path, batch.link):
         path.unlink()
+        _note(batch)
         dg.get_dagster_logger().info("Everything was read again and gives the same rows: the published version stays.")
         return
     yield dg.Output(path, metadata={"version": path.name, "bytes": path.stat().st_size})
@@ -51,6 +54,13 @@ def candidate(batch: Batch, extractions: list[Kept]) -> Iterator[dg.Output[Path]
 )
 def published(batch: Batch, version: Path) -> dg.Output[Path]:
     """已发布的数据仓库。The version that new connections see, once every table's check has passed."""
-    link = publish(version, Settings(keep_versions=batch.keep_versions))
+    link = publish(version, Settings(keep_versions=batch.sources.keep_versions))
     Extracts.beside(link).prune()
+    _note(batch)
     return dg.Output(version, metadata={"link": str(link), "version": version.name})
+
+
+def _note(batch: Batch) -> None:
+    """The published version is complete as of now, where there is one."""
+    if batch.link.exists():
+        succeeded(batch.link)

@@ -13,3 +13,9 @@ WAREHOUSE: Final = Path("data/warehouse/budget.duckdb")
 
 EXPORTS: Final = Path("data/export")
 """The folder of exports, one folder a format."""
+
+SOURCES: Final = Path("data/raw/sources.yaml")
+"""Where disclosures come from."""
+
+SNAPSHOTS: Final = Path("data/raw/snapshots")
+"""Every content that ever came."""

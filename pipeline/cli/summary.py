@@ -6,6 +6,7 @@ import os
 import shlex
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from pipeline.extract import QuarantineRow
 from pipeline.places import WAREHOUSE
 from pipeline.sources.folder import SourceFile
+from pipeline.sources.website import Visit
 from pipeline.worker import Report
 
 _CELLS = "staging.statement_cell"
@@ -35,6 +37,7 @@ class Watcher:
     def __init__(self) -> None:
         self.files: list[SourceFile] = []
         self.reports: list[Report] = []
+        self.visits: list[Visit] = []
         self._console = Console(stderr=True, highlight=False)
         columns = (
             TextColumn("Reading"),
@@ -60,6 +63,10 @@ class Watcher:
         self.files = files
         self._task = self._bar.add_task("", total=len(files))
 
+    def fetched(self, visit: Visit) -> None:
+        """An address was asked."""
+        self.visits.append(visit)
+
     def done(self, report: Report) -> None:
         """One document was read."""
         self.reports.append(report)
@@ -74,6 +81,15 @@ class Watcher:
         loading = {row.sha256: row for row in in_warehouse if row.sha256 in read}
         found = [read[sha256] or loading.get(sha256) for sha256 in read]
         return sorted((row for row in found if row is not None), key=lambda row: row.file_name)
+
+
+def fetched_summary(visits: Sequence[Visit]) -> str:
+    """What became of the addresses of a night; those that gave nothing are named."""
+    counts = Counter(each.outcome for each in visits if not each.failed)
+    failures = [each for each in visits if each.failed]
+    told = ", ".join(f"{count} {outcome.replace('_', ' ')}" for outcome, count in sorted(counts.items()))
+    lines = [f"Addresses: {told or 'none'}, {len(failures)} gave nothing"]
+    return "\n".join([*lines, *(f"  {each.outcome}: {each.detail or each.address}" for each in failures)])
 
 
 def closing_summary(

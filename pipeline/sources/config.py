@@ -100,11 +100,34 @@ class Website(_Strict):
         return frozenset(host.lower() for host in (*own, *self.allowed_hosts))
 
 
+class Alerts(_Strict):
+    """Who is told when a run fails; nobody by default."""
+
+    command: list[str] = []
+    """A program and its arguments; it gets the notice as JSON on its standard input."""
+    webhook: Address | None = None
+    """An address to which the notice is posted as JSON."""
+
+
+class Reading(_Strict):
+    """What reading may cost."""
+
+    workers: Annotated[int, Field(ge=0)] = 0
+    """Processes that read; 0: one for each core."""
+    seconds_per_file: Annotated[float, Field(gt=0)] = 600.0
+    megabytes_per_file: Annotated[int, Field(ge=512)] = 4096
+    """Address space of a process that reads, its libraries included."""
+
+
 class Sources(_Strict):
     """The whole file."""
 
     inbox: list[str] = [str(INBOX)]
     websites: list[Website] = []
+    alerts: Alerts = Alerts()
+    reading: Reading = Reading()
+    keep_versions: Annotated[int, Field(ge=1)] = 5
+    """Published versions of the warehouse that stay, the current one included."""
 
     @model_validator(mode="after")
     def _names_differ(self) -> Sources:

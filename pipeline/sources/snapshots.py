@@ -88,6 +88,12 @@ class Snapshots:
                 self.keep(work, file.sha256, source)
             work.unlink(missing_ok=True)
 
+    def clear(self) -> None:
+        """Remove what a run that was killed left half done."""
+        for left in self.folder.glob(".*"):
+            if left.is_file():
+                left.unlink()
+
     def files(self) -> list[SourceFile]:
         """Every content as a file to ingest: named and dated as it came first, with its first address."""
         found = []

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from assets.definitions import defs
-from assets.jobs import nightly
+from assets.schedules import nightly
 from assets.tables import CHECK, column_schema, table_key
 from assets.warehouse import PUBLISHED
 from schemas import TABLES, Table

@@ -27,6 +27,9 @@ class Listener:
     def done(self, report: Report) -> None:
         self.reports.append(report)
 
+    def fetched(self, visit: object) -> None:
+        pass
+
 
 @pytest.fixture(autouse=True)
 def stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
