@@ -42,10 +42,14 @@ _DIGITS: Final = 12
 
 
 @cache
-def extractor_version() -> str:
-    """The version under which what is read from a file is kept: `0.1.0-` and 12 hex digits."""
+def extractor_version(variant: str = "") -> str:
+    """The version under which what is read from a file is kept: `0.1.0-` and 12 hex digits.
+
+    `variant` tells results of other settings from those of the default ones (`ExtractionSettings.variant`).
+    """
     libraries = [f"{name} {_installed(name)}" for name in (*_LIBRARIES, *_LIBRARIES_OF_OFFICE)]
-    return f"{__version__}-{fingerprint(_top('pipeline'), _EXTRACTION, libraries)}"
+    told = f"{__version__}-{fingerprint(_top('pipeline'), _EXTRACTION, libraries)}"
+    return f"{told}-{variant}" if variant else told
 
 
 @cache

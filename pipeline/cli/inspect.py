@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.options import reader_option
+
 
 class PageRange(click.ParamType[frozenset[int]]):
     """Page numbers as `3-7,9`."""
@@ -37,8 +39,8 @@ class PageRange(click.ParamType[frozenset[int]]):
     help="Write a PNG of each page: grids grey, labels blue, loaded cells green, cells of performance tables violet, "
     "numbers of the prose in records orange, unread numbers red.",
 )
-@click.option("--reader", metavar="NAME", help="The PDF reader to use (default: the one that ingest uses).")
-def command(file: Path, pages: frozenset[int] | None, cells: bool, image: Path | None, reader: str | None) -> None:
+@reader_option()
+def command(file: Path, pages: frozenset[int] | None, cells: bool, image: Path | None, reader: str) -> None:
     """Show what is recognised in FILE: tables with their titles, what each column means, and numbers nobody reads.
 
     This is the tool for adding a layout; CONTRIBUTING.md walks through an example.
@@ -48,12 +50,10 @@ def command(file: Path, pages: frozenset[int] | None, cells: bool, image: Path |
     from pipeline.audit.number_inspection import inspect_document
     from pipeline.cli.inspect_picture import write_pictures
     from pipeline.cli.inspect_text import Printer
-    from pipeline.reading import READERS, UnreadableFile, read_document
+    from pipeline.reading import UnreadableFile, read_document
 
-    if reader is not None and reader not in READERS:
-        raise click.UsageError(f"there is no reader {reader!r}; choose from {', '.join(READERS)}.")
     try:
-        document = read_document(file, reader) if reader else read_document(file)
+        document = read_document(file, reader)
     except UnreadableFile as error:
         click.echo(f"{file.name}: cannot be read, {error.reason}: {error.detail}")
         sys.exit(1)

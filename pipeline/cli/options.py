@@ -10,6 +10,9 @@ import click
 
 from pipeline.places import WAREHOUSE
 
+READER_NAMES = ("fast", "pdfplumber")
+"""The PDF readers, the default one first; named here because `--help` does not import them."""
+
 
 def warehouse_option(help_text: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """`--warehouse FILE`."""
@@ -19,4 +22,15 @@ def warehouse_option(help_text: str) -> Callable[[Callable[..., Any]], Callable[
         default=WAREHOUSE,
         show_default=True,
         help=help_text,
+    )
+
+
+def reader_option() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """`--reader NAME`."""
+    return click.option(
+        "--reader",
+        type=click.Choice(READER_NAMES),
+        default=READER_NAMES[0],
+        show_default=True,
+        help="The PDF reader; both give the same cells, and the other one reads doubtful pages again.",
     )

@@ -67,9 +67,9 @@ class Extracts:
     version: str
 
     @classmethod
-    def beside(cls, warehouse: Path) -> Extracts:
-        """The results kept beside a warehouse, of the extractor that runs now."""
-        return cls(warehouse.parent / FOLDER, extractor_version())
+    def beside(cls, warehouse: Path, variant: str = "") -> Extracts:
+        """The results kept beside a warehouse, of the extractor that runs now (with other settings: `variant`)."""
+        return cls(warehouse.parent / FOLDER, extractor_version(variant))
 
     def path(self, file: SourceFile) -> Path:
         """Where the result of a file's content is or will be kept."""

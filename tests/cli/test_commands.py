@@ -12,6 +12,8 @@ from click.testing import CliRunner
 
 from pipeline import __version__
 from pipeline.cli import COMMANDS, main
+from pipeline.cli.options import READER_NAMES
+from pipeline.reading import DEFAULT_READER, READERS
 
 
 def test_version() -> None:
@@ -40,6 +42,11 @@ def test_help_imports_neither_dagster_nor_readers(root: Path) -> None:
     )
     ran = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
+
+
+def test_the_readers_that_can_be_named_are_those_that_there_are() -> None:
+    assert set(READER_NAMES) == set(READERS)
+    assert READER_NAMES[0] == DEFAULT_READER
 
 
 @pytest.fixture

@@ -93,3 +93,9 @@ def test_the_version_changes_with_code_and_vocabulary_only(tmp_path: Path) -> No
     (tmp_path / "words.yaml").write_text("other")
     assert fingerprint(tmp_path, ("",)) != before
     assert extractor_version() == extractor_version()
+
+
+def test_other_settings_have_a_version_of_their_own(tmp_path: Path) -> None:
+    default, other = Extracts.beside(tmp_path / "w.duckdb"), Extracts.beside(tmp_path / "w.duckdb", "pdfplumber")
+    assert default.version == extractor_version()
+    assert other.version == f"{default.version}-pdfplumber"
