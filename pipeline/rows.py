@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from pipeline import __version__
-from pipeline.audit.audit import Audit, check_rows, finding_rows
+from pipeline.audit.audit import Audit, check_rows, figure_rows, finding_rows
 from pipeline.audit.numbers import NumberAccounting
 from pipeline.audit.witness import witness_rows
 from pipeline.narrative.facts import DocumentFacts
@@ -70,6 +70,7 @@ def audit_rows(document: Document, audited: Audit, statements: StatementReading)
         "audit.check": [{**key, **row} for row in check_rows(audited.checks)],
         "audit.finding": [{**key, **row} for row in finding_rows(audited.findings)],
         "audit.witness": [{**key, **row} for row in witness_rows(audited.testimony, statements.cells)],
+        "audit.finding_figure": [{**key, **row} for row in figure_rows(audited.findings)],
     }
 
 

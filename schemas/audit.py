@@ -52,6 +52,23 @@ FINDING = Table(
     key=("disclosure_id", "finding_no"),
 )
 
+FINDING_FIGURE = Table(
+    "audit.finding_figure",
+    "发现所涉数字：每个发现核对的各个所印数字及其位置",
+    "The printed figures that each finding is about, with their places",
+    (
+        disclosure_id(),
+        required("finding_no", Type.INTEGER, "发现编号", "number of the finding in the document"),
+        required(
+            "figure_no", Type.INTEGER, "序号，第一个是被核对的数", "order; the first is the figure that is checked"
+        ),
+        text("label", "行名", "name of the row"),
+        printed(),
+        *page_box(),
+    ),
+    key=("disclosure_id", "finding_no", "figure_no"),
+)
+
 CHECK = Table(
     "audit.check",
     "核对：每次执行的勾稽核对及结论",
@@ -230,6 +247,7 @@ VERSION = Table(
 
 TABLES = (
     FINDING,
+    FINDING_FIGURE,
     CHECK,
     COVERAGE_TABLE,
     QUARANTINE,

@@ -64,6 +64,18 @@ def finding_rows(findings: Sequence[Finding]) -> list[dict[str, object]]:
     return rows
 
 
+def figure_rows(findings: Sequence[Finding]) -> list[dict[str, object]]:
+    """Rows of `audit.finding_figure`, without disclosure_id: the figures of a finding, each once."""
+    rows: list[dict[str, object]] = []
+    for number, finding in enumerate(findings, start=1):
+        spots = dict.fromkeys(spot for each in finding.checks for spot in each.spots if spot.page is not None)
+        for order, spot in enumerate(spots, start=1):
+            places = dict(zip(("x0", "top", "x1", "bottom"), spot.box or (None,) * 4, strict=True))
+            told = {"label": spot.label, "printed": spot.printed, "page": spot.page}
+            rows.append({"finding_no": number, "figure_no": order, **told, **places})
+    return rows
+
+
 def check_rows(checks: Sequence[Check]) -> list[dict[str, object]]:
     """Rows of `audit.check`, without disclosure_id."""
     return [{**_common(each), "verdict": each.verdict, "page": each.page} for each in checks]
