@@ -41,15 +41,19 @@ _SUFFIXES: Final = frozenset({".py", ".yaml", ".csv", ".sql"})
 _DIGITS: Final = 12
 
 
-@cache
 def extractor_version(variant: str = "") -> str:
     """The version under which what is read from a file is kept: `0.1.0-` and 12 hex digits.
 
     `variant` tells results of other settings from those of the default ones (`ExtractionSettings.variant`).
     """
+    return f"{_extractor()}-{variant}" if variant else _extractor()
+
+
+@cache
+def _extractor() -> str:
+    """Computed once: a program that is replaced while it runs stays the one that it was."""
     libraries = [f"{name} {_installed(name)}" for name in (*_LIBRARIES, *_LIBRARIES_OF_OFFICE)]
-    told = f"{__version__}-{fingerprint(_top('pipeline'), _EXTRACTION, libraries)}"
-    return f"{told}-{variant}" if variant else told
+    return f"{__version__}-{fingerprint(_top('pipeline'), _EXTRACTION, libraries)}"
 
 
 @cache

@@ -69,14 +69,17 @@ def plan(files: Sequence[SourceFile], warehouse: Path, extracts: Extracts, *, fu
         return Plan(tuple(files), tuple(files), tuple(files))
     known = held(warehouse)
     rebuild = known.builder != builder_version()
-    changed = [file for file in files if rebuild or not _is_known(file, known, extracts.version)]
+    changed = [file for file in files if rebuild or not _is_known(file, known, extracts)]
     unread = tuple(file for file in changed if not extracts.has(file))
     loaded = 0 if rebuild else sum(_mark(file, extracts.version) in known.documents for file in files)
     return Plan(tuple(files), tuple(changed), unread, loaded)
 
 
-def _is_known(file: SourceFile, known: Held, version: str) -> bool:
-    return _mark(file, version) in known.documents or _mark(file, version, address="") in known.set_aside
+def _is_known(file: SourceFile, known: Held, extracts: Extracts) -> bool:
+    """A file that was set aside is known as long as its failure is kept: `yusuan quarantine retry` forgets it."""
+    if _mark(file, extracts.version) in known.documents:
+        return True
+    return _mark(file, extracts.version, address="") in known.set_aside and extracts.has(file)
 
 
 def _mark(file: SourceFile, version: str, address: str | None = None) -> Mark:

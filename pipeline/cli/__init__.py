@@ -13,7 +13,7 @@ import click
 
 from pipeline import __version__
 
-COMMANDS: Final = ("ingest", "inspect", "sql", "dashboard", "export", "search")
+COMMANDS: Final = ("ingest", "inspect", "sql", "dashboard", "export", "search", "quarantine", "rollback")
 """The commands in the order in which `yusuan --help` shows them."""
 
 

@@ -89,9 +89,10 @@ class Extracts:
         """The kept result with the file's name, arrival and address on its rows. `OSError` if there is none."""
         return named(load(self.path(file)), file, self.version)
 
-    def forget(self, file: SourceFile) -> None:
-        """Drop a result, so that the content is read again."""
-        self.path(file).unlink(missing_ok=True)
+    def retry(self, sha256: str) -> None:
+        """Put a result aside, so that the content is read again; its attempts are counted on."""
+        for path in (self.folder / self.version / sha256[:2]).glob(f"{sha256}*{_ENDING}"):
+            path.replace(_before(path))
 
     def prune(self) -> None:
         """Delete the results of other extractor versions, the latest aside (in case a release is taken back)."""
@@ -119,6 +120,9 @@ def named(extraction: Extraction, file: SourceFile, version: str) -> Extraction:
 def save(path: Path, extraction: Extraction) -> None:
     """Write one result, complete or not at all."""
     quarantine = extraction.quarantine
+    if quarantine is not None and _before(path).exists():
+        earlier = load(_before(path)).quarantine
+        quarantine = replace(quarantine, attempts=quarantine.attempts + (earlier.attempts if earlier else 1))
     content = {
         "format": _FORMAT,
         "disclosure_id": extraction.disclosure_id,
@@ -134,6 +138,7 @@ def save(path: Path, extraction: Extraction) -> None:
         with pa.CompressedOutputStream(str(work), "zstd") as stream:
             stream.write(data)
         work.replace(path)
+        _before(path).unlink(missing_ok=True)
     finally:
         work.unlink(missing_ok=True)
 
@@ -154,6 +159,11 @@ def load(path: Path) -> Extraction:
         {name: list(_rows(table)) for name, table in content["tables"].items()},
         None if kept is None else QuarantineRow(**kept | {"seen_at": datetime.fromisoformat(kept["seen_at"])}),
     )
+
+
+def _before(path: Path) -> Path:
+    """Where a result waits that is to be replaced by another attempt."""
+    return path.with_name(f"{path.name}.retry")
 
 
 def _quarantine(row: QuarantineRow) -> dict[str, object]:

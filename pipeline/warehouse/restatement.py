@@ -31,10 +31,14 @@ _CELLS = """
         PARTITION BY disclosure_id, statement, heading, section, code, economic_code, label, project, unit_name,
             measure, basis
         ORDER BY title, row_no, page, top, x0, source_ref, amount) AS turn
-    FROM (SELECT *, CASE WHEN statement = 'other' THEN title ELSE '' END AS heading FROM staging.statement_cell)
+    FROM (
+        SELECT *, CASE WHEN statement = 'other' THEN title ELSE '' END AS heading FROM staging.statement_cell
+        WHERE disclosure_id IN (SELECT unnest([disclosure_id, previous_disclosure_id]) FROM pairs)
+    )
     WHERE amount IS NOT NULL
 """
-"""Printed amounts; `turn` counts those of one meaning. Titles tell only tables apart that have no other name."""
+"""Printed amounts of files in pairs; `turn` counts those of one meaning. Titles tell only tables apart that have no other
+name."""
 
 
 def restatements(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:

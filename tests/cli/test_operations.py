@@ -1,0 +1,80 @@
+"""`yusuan quarantine` and `yusuan rollback` on a small warehouse."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from made_extractors import obedient
+
+import pipeline.pool
+from assets.run import run_ingest
+from pipeline.cli import main
+from pipeline.cli.summary import Watcher
+from pipeline.warehouse import connect
+
+
+def yusuan(*arguments: object) -> tuple[int, str]:
+    result = CliRunner().invoke(main, [str(argument) for argument in arguments])
+    return result.exit_code, result.output
+
+
+@pytest.fixture
+def inbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    defaults = pipeline.pool.Pool.__init__.__defaults__
+    assert defaults is not None
+    monkeypatch.setattr(pipeline.pool.Pool.__init__, "__defaults__", (*defaults[:-1], obedient))
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    for name, order in (("a.pdf", "甲"), ("x.pdf", "exit")):
+        (folder / name).write_text(order)
+        os.utime(folder / name, (1_700_000_000, 1_700_000_000))
+    return folder
+
+
+def night(inbox: Path, warehouse: Path) -> int:
+    """Ingest; gives how many files were read or loaded."""
+    watcher = Watcher()
+    assert not run_ingest([inbox], warehouse, watcher, workers=1).errors
+    return len(watcher.reports)
+
+
+def names(warehouse: Path) -> list[str]:
+    with connect(warehouse) as connection:
+        return [name for (name,) in connection.execute("SELECT file_name FROM dim_disclosure ORDER BY 1").fetchall()]
+
+
+def test_a_file_is_tried_again_when_that_is_asked_for(inbox: Path, tmp_path: Path) -> None:
+    warehouse = tmp_path / "w.duckdb"
+    assert night(inbox, warehouse) == 2
+    assert night(inbox, warehouse) == 0
+    status, out = yusuan("quarantine", "list", "--warehouse", warehouse)
+    assert (status, [line.split()[1:] for line in out.splitlines()]) == (0, [["crashed", "2", "x.pdf"]])
+    status, out = yusuan("quarantine", "show", out.split()[0], "--warehouse", warehouse)
+    assert "reason:            crashed" in out
+    assert yusuan("quarantine", "retry", "--warehouse", warehouse)[0] == 2
+    assert yusuan("quarantine", "retry", "nobody.pdf", "--warehouse", warehouse)[0] == 1
+    assert yusuan("quarantine", "retry", "x.pdf", "--warehouse", warehouse)[0] == 0
+    assert night(inbox, warehouse) == 1
+    assert "crashed              4  x.pdf" in yusuan("quarantine", "list", "--warehouse", warehouse)[1]
+    assert night(inbox, warehouse) == 0
+
+
+def test_going_back_and_forth(inbox: Path, tmp_path: Path) -> None:
+    warehouse = tmp_path / "w.duckdb"
+    night(inbox, warehouse)
+    assert yusuan("rollback", "--warehouse", warehouse) == (1, "Error: No version before 1 was kept.\n")
+    (inbox / "b.pdf").write_text("乙")
+    night(inbox, warehouse)
+    assert names(warehouse) == ["a.pdf", "b.pdf"]
+    assert yusuan("rollback", "--warehouse", warehouse)[0] == 0
+    assert names(warehouse) == ["a.pdf"]
+    assert "published" in yusuan("rollback", "--list", "--warehouse", warehouse)[1].splitlines()[0]
+    assert yusuan("rollback", 7, "--warehouse", warehouse)[1] == "Error: Version 7 was not kept; there are 1, 2.\n"
+    assert yusuan("rollback", 2, "--warehouse", warehouse)[0] == 0
+    assert names(warehouse) == ["a.pdf", "b.pdf"]
+    yusuan("rollback", "--warehouse", warehouse)
+    assert night(inbox, warehouse) == 1
+    assert names(warehouse) == ["a.pdf", "b.pdf"]
