@@ -9,23 +9,15 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.options import warehouse_option
-from pipeline.places import INBOX
+from pipeline.cli.options import files_option, warehouse_option
 
 
 @click.command()
 @warehouse_option("The warehouse to show; it is only read.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True, help="The port to listen on.")
 @click.option("--address", default="localhost", show_default=True, help="Where to listen; 0.0.0.0 for other machines.")
-@click.option(
-    "--sources",
-    type=click.Path(file_okay=False, path_type=Path),
-    multiple=True,
-    default=(INBOX,),
-    show_default=True,
-    help="A folder with the source files, for pictures of pages; may be given several times.",
-)
-def command(warehouse: Path, port: int, address: str, sources: tuple[Path, ...]) -> None:
+@files_option()
+def command(warehouse: Path, port: int, address: str, files: tuple[Path, ...]) -> None:
     """Show the warehouse in a browser: overview, organizations, comparisons, findings, data quality.
 
     Follows each new publish without a restart. A warehouse that is not there yet is waited for. Stop with Ctrl-C.
@@ -36,5 +28,5 @@ def command(warehouse: Path, port: int, address: str, sources: tuple[Path, ...])
 
     click.echo(f"Dashboard: http://{'localhost' if address == '0.0.0.0' else address}:{port}  (stop with Ctrl-C)")
     sys.stdout.flush()
-    os.environ.update(environment(warehouse, sources))
+    os.environ.update(environment(warehouse, files))
     os.execv(sys.executable, [sys.executable, *arguments(address, port)])

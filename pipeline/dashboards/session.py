@@ -37,4 +37,4 @@ def warehouse_link() -> Path:
 def source_folders() -> tuple[Path, ...]:
     """Where source files are looked for."""
     given = os.environ.get(SOURCES_VARIABLE, "")
-    return tuple(Path(part) for part in given.split(os.pathsep) if part) or (INBOX,)
+    return tuple(Path(part) for part in given.split(os.pathsep) if part) or (INBOX.parent,)

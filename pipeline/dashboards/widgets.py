@@ -204,14 +204,16 @@ def segments(label: str, options: Mapping[str, str], key: str) -> str:
     return chosen or next(iter(options))
 
 
-def page_picture(session: Session, disclosure_id: str, page: int | None, boxes: Sequence[Box], key: str) -> None:
+def page_picture(
+    session: Session, disclosure_id: str, page: int | None, boxes: Sequence[Box], key: str, alike: bool = False
+) -> None:
     """The page of a disclosure with boxes, or in words why there is none."""
     row = findings.file_of(session, disclosure_id)
     source = evidence.Source(**row)
     if page is None:
         empty(session.t("no_page", file=source.file_name))
         return
-    path = evidence.find_file(source, session.sources)
+    path = _file(source, session.sources)
     if path is None:
         folders = "、".join(folder.as_posix() for folder in session.sources)
         empty(session.t("no_file", file=source.file_name, folders=folders, page=page))
@@ -221,16 +223,22 @@ def page_picture(session: Session, disclosure_id: str, page: int | None, boxes: 
         return
     views = {"close": session.t("close_up"), "whole": session.t("whole_page")}
     view = segments(session.t("picture_view"), views, f"view-{key}") if boxes else "whole"
-    image = _picture(str(path), source.sha256, page, tuple(boxes), view == "close")
+    image = _picture(str(path), source.sha256, page, tuple(boxes), view == "close", alike)
     with st.container(key="picture"):
         st.image(image, width="stretch")
     note(session.t("picture_caption", file=source.file_name, page=page))
 
 
+@st.cache_data(max_entries=200, ttl=60, show_spinner=False)
+def _file(source: evidence.Source, folders: tuple[Path, ...]) -> Path | None:
+    """Where the file is; asked again after a minute, because it may come or go."""
+    return evidence.find_file(source, folders)
+
+
 @st.cache_data(max_entries=64, show_spinner=False)
-def _picture(path: str, digest: str, page: int, boxes: tuple[Box, ...], close: bool) -> bytes:
+def _picture(path: str, digest: str, page: int, boxes: tuple[Box, ...], close: bool, alike: bool) -> bytes:
     """PNG; `digest` names the content."""
-    image = evidence.picture(Path(path), page, boxes, close)
+    image = evidence.picture(Path(path), page, boxes, close, alike)
     out = io.BytesIO()
     image.convert("P", palette=Image.Palette.ADAPTIVE, colors=64).save(out, format="PNG", optimize=False)
     return out.getvalue()

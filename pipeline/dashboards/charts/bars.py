@@ -28,7 +28,9 @@ def columns(bars: Sequence[Bar], amount_title: str, height: int = 260) -> Any:
     """Upright bars side by side, one place for every year or item."""
     series = list(dict.fromkeys(bar.series for bar in bars))
     few = 4 - len({bar.place for bar in bars})
-    room = alt.Scale(paddingInner=0.25, paddingOuter=max(0.15, 0.5 * few))  # one bar alone does not fill the chart
+    room = alt.Scale(
+        paddingInner=0.25, paddingOuter=min(max(0.15, 0.5 * few), 1)
+    )  # one bar alone does not fill the chart
     base = drawn(_records(bars)).encode(
         x=alt.X("place:N", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelLimit=110), scale=room),
         xOffset=alt.XOffset("series:N", sort=series),

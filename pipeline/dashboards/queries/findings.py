@@ -38,6 +38,22 @@ def findings(session: Session, severity: str, rules: list[str], origin: str, wor
     )  # fmt: skip
 
 
+def figures(session: Session, disclosure_id: str, finding_no: int) -> list[Row]:
+    """The printed figures of a finding, the one that is checked first: label, printed, page, x0, top, x1, bottom."""
+    known = session.rows("SELECT 1 FROM duckdb_tables() WHERE schema_name = 'audit' AND table_name = 'finding_figure'")
+    if not known:  # a warehouse of an earlier version
+        return []
+    return session.rows(
+        """
+        SELECT label, printed, page, x0, top, x1, bottom
+        FROM audit.finding_figure
+        WHERE disclosure_id = ? AND finding_no = ?
+        ORDER BY figure_no
+        """,
+        disclosure_id, finding_no,
+    )  # fmt: skip
+
+
 def by_rule(session: Session) -> list[Row]:
     """How many findings each rule and severity has: rule, severity, n."""
     return session.rows(

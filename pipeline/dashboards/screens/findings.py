@@ -108,12 +108,19 @@ def _detail(session: Session, row: Row) -> None:
             note(t("related_checks", n=row["checks"]))
     with right:
         st.subheader(t("picture"), anchor=False)
-        place = (row["x0"], row["top"], row["x1"], row["bottom"])
-        if row["page"] is None and None in place:
+        if row["page"] is None and row["x0"] is None:
             empty(t("no_spot"))
         else:
-            boxes = [] if None in place else [Box(*place)]
-            page_picture(session, row["disclosure_id"], row["page"], boxes, "finding")
+            others = findings.figures(session, row["disclosure_id"], row["finding_no"])
+            page_picture(session, row["disclosure_id"], row["page"], _boxes(row, others), "finding")
+
+
+def _boxes(row: Row, others: list[Row]) -> list[Box]:
+    """The figure that is checked, and those on its page that it is compared with."""
+    places = [
+        (each["x0"], each["top"], each["x1"], each["bottom"]) for each in (row, *others) if each["page"] == row["page"]
+    ]
+    return list(dict.fromkeys(Box(*place) for place in places if None not in place))
 
 
 def _amount(session: Session, row: Row, key: str) -> str:

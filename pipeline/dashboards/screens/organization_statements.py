@@ -63,7 +63,7 @@ def render(session: Session, files: list[Row]) -> None:
             for cell in cells
             if cell["page"] == page and None not in (cell["x0"], cell["top"], cell["x1"], cell["bottom"])
         ]
-        page_picture(session, disclosure_id, page, boxes, f"statement-{disclosure_id}")
+        page_picture(session, disclosure_id, page, boxes, f"statement-{disclosure_id}", alike=True)
 
 
 def _file_name(session: Session, row: Row) -> str:
