@@ -13,7 +13,18 @@ import click
 
 from pipeline import __version__
 
-COMMANDS: Final = ("ingest", "inspect", "sql", "dashboard", "export", "search", "quarantine", "rollback")
+COMMANDS: Final = (
+    "ingest",
+    "inspect",
+    "sql",
+    "dashboard",
+    "export",
+    "search",
+    "quarantine",
+    "rollback",
+    "show",
+    "report",
+)
 """The commands in the order in which `yusuan --help` shows them."""
 
 
