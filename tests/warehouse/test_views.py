@@ -101,6 +101,14 @@ def test_the_year_before_is_taken_from_its_disclosure_where_nothing_says_it(
     ]
 
 
+def test_answers_do_not_depend_on_the_order_of_documents(
+    county: Path, make_cell: Any, make_document: Any, link: Path
+) -> None:
+    other = build(list(reversed(Bureau(make_cell, make_document).all())), None, link.parent)
+    for view in VIEWS:
+        assert ask(other, f"FROM {view.qualified}") == ask(county, f"FROM {view.qualified}"), view.name
+
+
 def test_units_of_a_consolidated_disclosure_can_still_be_looked_at(county: Path) -> None:
     query = "SELECT budget_expenditure, final_expenditure, covered_by FROM mart.every_budget WHERE org_name = ?"
     assert ask(county, query, SCHOOL) == [(500, 600, BUREAU)]
@@ -253,3 +261,11 @@ def test_nothing_of_mart_keeps_to_the_name_of_the_file_it_was_built_in(county: P
         assert connection.execute("SELECT count(*) FROM elsewhere.mart.budget").fetchall() == [(3,)]
         connection.execute("USE elsewhere")
         assert connection.execute("SELECT count(*) > 0 FROM mart.search('校舍')").fetchall() == [(True,)]
+
+
+def test_money_is_money_in_every_view(county: Path) -> None:
+    """Sums would be DECIMAL(38,2), which not every tool reads from Parquet."""
+    kinds = ask(county, "SELECT DISTINCT data_type FROM duckdb_columns() WHERE schema_name = 'mart'")
+    decimals = {kind for (kind,) in kinds if kind.startswith("DECIMAL")}
+    assert decimals <= {"DECIMAL(18,2)", "DECIMAL(9,2)", "DECIMAL(12,2)", "DECIMAL(9,4)", "DECIMAL(24,6)"}
+    assert not {kind for (kind,) in kinds} & {"DOUBLE", "HUGEINT"}

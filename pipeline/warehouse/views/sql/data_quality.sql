@@ -1,8 +1,8 @@
 -- What is known about the data of every current file: what was read, what was not understood, what does not add up.
 WITH number AS (
     SELECT
-        disclosure_id, sum(numbers) AS numbers, sum(in_cells) AS in_cells, sum(in_records) AS in_records,
-        sum(in_prose) AS in_prose, sum(unread) AS unread
+        disclosure_id, sum(numbers)::BIGINT AS numbers, sum(in_cells)::BIGINT AS in_cells,
+        sum(in_records)::BIGINT AS in_records, sum(in_prose)::BIGINT AS in_prose, sum(unread)::BIGINT AS unread
     FROM audit.number_account GROUP BY ALL
 ),
 found AS (

@@ -22,7 +22,7 @@ WITH cell AS (
 detail AS (
     SELECT
         org_id, fiscal_year, stage, measure, min(disclosure_id) AS disclosure_id, min(statement) AS statement,
-        min(page) AS page, sum(amount) FILTER (WHERE is_leaf) AS amount,
+        min(page) AS page, CAST(sum(amount) FILTER (WHERE is_leaf) AS DECIMAL(18, 2)) AS amount,
         50 * (1 + count(*) FILTER (WHERE is_leaf)) AS tolerance,
         count(DISTINCT amount) FILTER (WHERE is_total) AS totals
     FROM cell

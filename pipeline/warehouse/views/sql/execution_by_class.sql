@@ -1,8 +1,8 @@
 -- Budget against final account by function class (类): budgets and final accounts print finer codes, but not the same ones.
 SELECT
     org_id, org_name, province, prefecture, county, level, fiscal_year, class_code, class_name,
-    sum(budget_amount) AS budget_amount, sum(final_amount) AS final_amount,
-    coalesce(sum(final_amount), 0) - coalesce(sum(budget_amount), 0) AS difference,
+    CAST(sum(budget_amount) AS DECIMAL(18, 2)) AS budget_amount, CAST(sum(final_amount) AS DECIMAL(18, 2)) AS final_amount,
+    CAST(coalesce(sum(final_amount), 0) - coalesce(sum(budget_amount), 0) AS DECIMAL(18, 2)) AS difference,
     if(sum(budget_amount) > 0, round(100 * coalesce(sum(final_amount), 0) / sum(budget_amount), 2), NULL)::DECIMAL(12, 2)
         AS execution_pct,
     max(budget_disclosure_id) AS budget_disclosure_id, min(budget_page) AS budget_page,

@@ -34,3 +34,4 @@ WITH piece AS (
 )
 SELECT area, org_name, fiscal_year, stage, title, regexp_replace(text, '\s', '', 'g') AS text, amount, disclosure_id, page
 FROM piece
+ORDER BY area, fiscal_year, org_name, stage, title, page, text

@@ -54,3 +54,4 @@ QUALIFY row_number() OVER (
         answer.statement = 'narrative', d.is_consolidated DESC, d.is_own_level, answer.preference,
         d.published_on DESC NULLS LAST, d.disclosure_id
 ) = 1
+ORDER BY d.fiscal_year, d.org_id, d.stage, answer.topic
