@@ -12,7 +12,10 @@ from typing import Protocol, Self
 
 import dagster as dg
 
+from pipeline.audit.witness import WitnessSettings
+from pipeline.extract import ExtractionSettings
 from pipeline.places import SNAPSHOTS, SOURCES, WAREHOUSE
+from pipeline.reading import DEFAULT_READER
 from pipeline.sources.config import Sources, load_sources
 from pipeline.sources.folder import SourceFile
 from pipeline.sources.snapshots import Snapshots
@@ -25,7 +28,8 @@ class Batch(dg.ConfigurableResource):  # type: ignore[type-arg]
     """What is ingested and where to; relative to the cwd.
 
     Without `paths`, what the sources file lists; else these files and folders only. `full` reads everything again.
-    `workers` 0 means what the sources file says. Whoever holds this resource holds the warehouse's lock.
+    `workers` 0 means what the sources file says; `reader` names the PDF reader. Whoever holds this resource holds the
+    warehouse's lock.
     """
 
     paths: list[str] = []  # noqa: RUF012 - a default of a config schema, which Dagster copies
@@ -34,6 +38,7 @@ class Batch(dg.ConfigurableResource):  # type: ignore[type-arg]
     snapshots_folder: str = str(SNAPSHOTS)
     full: bool = False
     workers: int = 0
+    reader: str = DEFAULT_READER
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Self]:
@@ -66,6 +71,11 @@ class Batch(dg.ConfigurableResource):  # type: ignore[type-arg]
         """What one file may cost."""
         reading = self.sources.reading
         return Limits(reading.seconds_per_file, reading.megabytes_per_file << 20)
+
+    @property
+    def extraction(self) -> ExtractionSettings:
+        """How files are read."""
+        return ExtractionSettings(self.reader, WitnessSettings(**self.sources.reading.witness.model_dump()))
 
 
 class Progress(Protocol):

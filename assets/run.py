@@ -17,6 +17,7 @@ from assets.resources import Batch, Progress
 from pipeline.alerts import notify
 from pipeline.extract import QuarantineRow
 from pipeline.places import SOURCES
+from pipeline.reading import DEFAULT_READER
 from pipeline.status import failed
 from pipeline.warehouse import WarehouseError, connect, read_table, warehouse_lock
 from schemas import TABLES
@@ -41,13 +42,20 @@ class Outcome:
 
 
 def run_ingest(
-    paths: Iterable[Path], warehouse: Path, progress: Progress, *, full: bool = False, workers: int = 0
+    paths: Iterable[Path],
+    warehouse: Path,
+    progress: Progress,
+    *,
+    full: bool = False,
+    workers: int = 0,
+    reader: str = DEFAULT_READER,
 ) -> Outcome:
     """Ingest the files (without any: what the sources file lists) and publish the warehouse at the link `warehouse`.
 
     No other run may work on that warehouse meanwhile; then nothing is done, and the outcome says so.
     """
-    batch = Batch(paths=[str(path) for path in paths], warehouse=str(warehouse), full=full, workers=workers)
+    named = [str(path) for path in paths]
+    batch = Batch(paths=named, warehouse=str(warehouse), full=full, workers=workers, reader=reader)
     with ExitStack() as stack:
         try:
             stack.enter_context(warehouse_lock(warehouse))

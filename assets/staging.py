@@ -7,10 +7,12 @@ Belongs here: the walk over what is new in the batch. Stays out: what is new (`p
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import dagster as dg
 
 from assets.resources import Batch, Progress
+from pipeline.extract import extract
 from pipeline.night import Plan, plan
 from pipeline.pool import Pool
 from pipeline.runlog import RunLog
@@ -33,7 +35,7 @@ def extraction(batch: Batch, files: list[SourceFile], progress: dg.ResourceParam
     Known content is not read again. A batch of which nothing can be loaded fails here, so that the published warehouse
     stays as it is.
     """
-    extracts = Extracts.beside(batch.link)
+    extracts = Extracts.beside(batch.link, batch.extraction.variant)
     todo = plan(files, batch.link, extracts, full=batch.full)
     progress.start(files)
     log = RunLog(batch.link)
@@ -63,7 +65,8 @@ def extraction(batch: Batch, files: list[SourceFile], progress: dg.ResourceParam
 def _reports(batch: Batch, todo: Plan, extracts: Extracts) -> Iterator[Report]:
     """Reports on the changed files in their order, those that are kept taken from there."""
     unread = {file.sha256 for file in todo.unread}
-    with Pool(extracts, batch.processes or None, batch.limits) as pool:
+    extractor = partial(extract, settings=batch.extraction)
+    with Pool(extracts, batch.processes or None, batch.limits, extractor) as pool:
         read = pool.read(todo.unread)
         for file in todo.changed:
             yield next(read) if file.sha256 in unread else report(extracts.load(file), known=True)

@@ -55,7 +55,7 @@ def candidate(batch: Batch, extractions: list[Kept]) -> Iterator[dg.Output[Path]
 def published(batch: Batch, version: Path) -> dg.Output[Path]:
     """已发布的数据仓库。The version that new connections see, once every table's check has passed."""
     link = publish(version, Settings(keep_versions=batch.sources.keep_versions))
-    Extracts.beside(link).prune()
+    Extracts.beside(link, batch.extraction.variant).prune()
     _note(batch)
     return dg.Output(version, metadata={"link": str(link), "version": version.name})
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.options import warehouse_option
+from pipeline.cli.options import reader_option, warehouse_option
 from pipeline.places import SOURCES
 
 BUSY = 3
@@ -22,8 +22,9 @@ BUSY = 3
 @warehouse_option("The warehouse to add to; made if it is not there.")
 @click.option("--full", is_flag=True, help="Read every file again, also what is known.")
 @click.option("--workers", type=click.IntRange(0), default=0, help="Processes that read; 0: one for each core.")
+@reader_option()
 @click.option("--strict", is_flag=True, help="Exit with status 1 when a file had to be set aside.")
-def command(paths: tuple[Path, ...], warehouse: Path, full: bool, workers: int, strict: bool) -> None:
+def command(paths: tuple[Path, ...], warehouse: Path, full: bool, workers: int, reader: str, strict: bool) -> None:
     """Load disclosures (files or folders; without any: all that data/raw/sources.yaml lists) into the warehouse.
 
     Adds to what the warehouse holds: a file that is already there is not read again (unless with --full, or when the
@@ -40,7 +41,7 @@ def command(paths: tuple[Path, ...], warehouse: Path, full: bool, workers: int, 
 
     watcher = Watcher()
     with watcher:
-        outcome = run_ingest(paths, warehouse, watcher, full=full, workers=workers)
+        outcome = run_ingest(paths, warehouse, watcher, full=full, workers=workers, reader=reader)
     set_aside = watcher.set_aside(outcome.set_aside)
     known = len(watcher.files) - len(watcher.reports)
     if watcher.visits:

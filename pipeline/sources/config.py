@@ -109,6 +109,18 @@ class Alerts(_Strict):
     """An address to which the notice is posted as JSON."""
 
 
+class Witness(_Strict):
+    """How much of a PDF the second reader reads again (`pipeline.audit.witness`)."""
+
+    enabled: bool = True
+    sample: Annotated[float, Field(ge=0, le=1)] = 0.01
+    """Share of the pages without reason for doubt."""
+    most_doubtful: Annotated[int, Field(ge=0)] = 8
+    """Most pages with reason for doubt in one document."""
+    most_sampled: Annotated[int, Field(ge=0)] = 3
+    """Most of the others."""
+
+
 class Reading(_Strict):
     """What reading may cost."""
 
@@ -117,6 +129,7 @@ class Reading(_Strict):
     seconds_per_file: Annotated[float, Field(gt=0)] = 600.0
     megabytes_per_file: Annotated[int, Field(ge=512)] = 4096
     """Address space of a process that reads, its libraries included."""
+    witness: Witness = Witness()
 
 
 class Sources(_Strict):

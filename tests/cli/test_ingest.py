@@ -127,6 +127,16 @@ def test_a_second_run_adds_to_the_warehouse_and_strict_tells(
     assert names == sorted([(good.name,), (other.name,)])
 
 
+def test_the_reader_can_be_named_and_gives_the_same_cells(tmp_path: Path, good: Path, loaded: tuple[Path, Ran]) -> None:
+    assert yusuan("ingest", good, "--reader", "pdfplumber", "--warehouse", "w.duckdb", cwd=tmp_path).status == 0
+    version = query(tmp_path / "w.duckdb", "SELECT extractor_version FROM dim_disclosure")[0][0]
+    assert str(version).endswith("-pdfplumber")
+    cells = "SELECT statement, row_no, measure, printed, page, label FROM staging.statement_cell ORDER BY ALL"
+    assert query(tmp_path / "w.duckdb", cells) == query(loaded[0], cells)
+    heard = query(tmp_path / "w.duckdb", "SELECT DISTINCT reader, witness FROM audit.witness")
+    assert heard in ([], [("pdfplumber", "fast")])
+
+
 def test_nothing_loadable_leaves_the_warehouse_as_it_was(
     tmp_path: Path, good: Path, mixed: tuple[Path, dict[str, set[str]]]
 ) -> None:
