@@ -18,7 +18,7 @@ from pipeline.audit.prose import printed_amount, spot_in
 from pipeline.audit.records import About, Value, equal, nothing_known, total
 from pipeline.audit.rules import vocabulary
 from pipeline.audit.tables import Amount, Table
-from pipeline.performance.model import PerformanceGoal
+from pipeline.performance.model import PerformanceFunding, PerformanceGoal
 
 PROJECT = "performance_project"
 DEPARTMENT = "performance_department"
@@ -44,14 +44,20 @@ def check_money(given: AuditInput, tables: Sequence[Table], basis: str) -> Itera
         if goal.scope == "project":
             yield from _project(goal, given, tables)
         else:
-            yield from _department(goal, tables, basis)
+            yield from _department(goal, given, tables, basis)
     yield from _empty(given, tables, basis)
 
 
-def _whole(goal: PerformanceGoal) -> Value:
+def _whole(goal: PerformanceGoal, fundings: Sequence[PerformanceFunding]) -> Value:
+    """The money of a form, in its own cell where that is known."""
     assert goal.budget_amount is not None
-    text, step = printed_amount(goal.budget_amount, f"{goal.budget_amount / 10000:f}万元")
-    return Value(goal.budget_amount, step, Spot("", goal.page, box_of(goal), goal.project_name or text, within=True))
+    step = printed_amount(goal.budget_amount, f"{goal.budget_amount / 10000:f}万元")[1]
+    cells = [f for f in fundings if (f.scope, f.project_name, f.measure) == (goal.scope, goal.project_name, "budget")]
+    cells = [f for f in cells if f.amount == goal.budget_amount] or cells
+    if cells:
+        first = min(cells, key=lambda f: (abs((f.page or 0) - (goal.page or 0)), f.source != "total", f.row_no))
+        return Value(goal.budget_amount, step, Spot(first.printed, first.page, box_of(first), "资金", within=True))
+    return Value(goal.budget_amount, step, Spot("", goal.page, box_of(goal), goal.project_name, within=True))
 
 
 def _amount(amount: Amount) -> Value:
@@ -61,7 +67,7 @@ def _amount(amount: Amount) -> Value:
 def _project(goal: PerformanceGoal, given: AuditInput, tables: Sequence[Table]) -> Iterator[Check]:
     """A project's money in its performance form, in the statement of projects, and in the narrative."""
     about = About("performance", goal.project_name, "budget_amount", row_no=goal.row_no)
-    whole = _whole(goal)
+    whole = _whole(goal, given.performance.fundings)
     name = plain_name(goal.project_name)
     printed = _of_project(name, tables)
     told = [
@@ -93,7 +99,7 @@ def _what(goal: PerformanceGoal, part: Value) -> str:
     )
 
 
-def _department(goal: PerformanceGoal, tables: Sequence[Table], basis: str) -> Iterator[Check]:
+def _department(goal: PerformanceGoal, given: AuditInput, tables: Sequence[Table], basis: str) -> Iterator[Check]:
     """The department's money in its form is its expenditure, of all money or of fiscal appropriation."""
     if basis != "budget":
         return
@@ -101,7 +107,7 @@ def _department(goal: PerformanceGoal, tables: Sequence[Table], basis: str) -> I
     names = ("total", "fiscal_appropriation", "general_budget")
     found = [f for name in names for f in lookup.figures(Subject("expenditure", name, "", "", "", basis))]
     about = About("performance", "部门整体", "budget_amount", row_no=goal.row_no)
-    whole = _whole(goal)
+    whole = _whole(goal, given.performance.fundings)
     what = f"部门整体绩效资金{goal.budget_amount:,.2f}元 = 支出合计"
     checks = [equal(DEPARTMENT, about, whole, f.amounts[0].value, [_amount(f.amounts[0])], YUAN, what) for f in found]
     checks.sort(key=lambda check: check.verdict == FAILS)
