@@ -43,10 +43,21 @@ def _in_grid(grid: Grid) -> Iterator[Box]:
             yield cell.box
         elif _IS_LABEL.fullmatch(text):
             neighbour = places.get((cell.row, cell.col_end))
-            if neighbour is not None and not _is_label(neighbour):
+            if neighbour is not None and neighbour.text and not _is_label(neighbour) and not _heads_list(cell, grid):
                 yield neighbour.box
-            below = [c for c in grid.cells if c.row >= cell.row_end and c.col < cell.col_end and c.col_end > cell.col]
-            yield from (c.box for c in below if _PERSON.fullmatch(_plain(c.text)) and not _is_label(c))
+            else:
+                yield from (each.box for each in _below(cell, grid) if _PERSON.fullmatch(_plain(each.text)))
+
+
+def _below(cell: Cell, grid: Grid) -> list[Cell]:
+    return [c for c in grid.cells if c.row >= cell.row_end and c.col < cell.col_end and c.col_end > cell.col]
+
+
+def _heads_list(cell: Cell, grid: Grid) -> bool:
+    """A header of a list of names: most of what stands below it looks like a person, and no label is among it."""
+    below = [each for each in _below(cell, grid) if each.text]
+    persons = sum(bool(_PERSON.fullmatch(_plain(each.text))) and len(_plain(each.text)) < 4 for each in below)
+    return len(below) > 1 and persons * 2 > len(below)
 
 
 def _is_label(cell: Cell) -> bool:
