@@ -79,7 +79,7 @@ def _breaks_inside(parts: Sequence[str]) -> bool:
     if any(not re.fullmatch(r"[-+]?[\d,.%]+", p) for p in pieces):
         return False
     decimals = len("".join(pieces).rstrip("%").partition(".")[2])
-    shrinking = all(len(a) >= len(b) for a, b in pairwise(pieces))
+    shrinking = all(len(a) >= len(b) or a in ("-", "+") for a, b in pairwise(pieces))
     return sum(p.count(".") for p in pieces) == 1 and shrinking and (decimals % 2 == 0 or decimals == 1)
 
 

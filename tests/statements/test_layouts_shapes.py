@@ -59,10 +59,15 @@ def test_two_values_in_one_cell_are_not_made_one() -> None:
             1,
             "支出总表",
             "单位：万元",
-            grid("科目编码|科目名称|合计", "201|一般公共服务支出|70\\n12.5", "205|教育支出|22,718,394.\\n48"),
+            grid(
+                "科目编码|科目名称|合计",
+                "201|一般公共服务支出|70\\n12.5",
+                "205|教育支出|22,718,394.\\n48",
+                "206|科学技术支出|-\\n3.00",
+            ),
         )
     )
-    assert told(reading, "code printed") == ["205 22,718,394.48"]
+    assert told(reading, "code printed") == ["205 22,718,394.48", "206 -3.00"]
 
 
 def test_figures_as_agencies_print_them() -> None:
