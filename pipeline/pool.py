@@ -12,7 +12,7 @@ import os
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerProcess
 from types import TracebackType
@@ -162,7 +162,7 @@ class Pool:
         if worker.pipe.poll():
             answer = _receive(worker.pipe)
             if isinstance(answer, Report):
-                finished[task.number] = answer
+                finished[task.number] = _named(answer, task.file.file_name)
                 worker.done += 1
                 if worker.done >= self._limits.files_per_worker:
                     self._replace(worker)
@@ -187,6 +187,12 @@ class Pool:
         extraction = Extraction(file.sha256[:16], file.file_name, file.sha256, quarantine=row)
         self._extracts.save(file, extraction)
         return report(extraction)
+
+
+def _named(answer: Report, name: str) -> Report:
+    """A report under the name that a person knows; a snapshot on disk has another."""
+    quarantine = answer.quarantine and replace(answer.quarantine, file_name=name)
+    return replace(answer, file_name=name, quarantine=quarantine)
 
 
 def _receive(pipe: Connection) -> Report | str:

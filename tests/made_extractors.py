@@ -14,7 +14,7 @@ from pipeline.extract import Extraction
 ARRIVED = datetime(2026, 3, 1, 2, 0)
 
 
-def obedient(path: Path) -> Extraction:
+def obedient(path: Path, settings: object = None) -> Extraction:
     """`hang`, `swell`, `crash`, `exit`, `fall once`; anything else is a document of one row without content."""
     order = path.read_text().split("\n")[0]
     if order == "hang":

@@ -22,6 +22,7 @@ TOP_LEVEL = {
     "assets",
     "bench",
     "data",
+    "deploy",
     "docs",
     "pipeline",
     "pyproject.toml",

@@ -9,7 +9,6 @@ import pytest
 from click.testing import CliRunner
 from made_extractors import obedient
 
-import pipeline.pool
 from assets.run import run_ingest
 from pipeline.cli import main
 from pipeline.cli.summary import Watcher
@@ -23,9 +22,7 @@ def yusuan(*arguments: object) -> tuple[int, str]:
 
 @pytest.fixture
 def inbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    defaults = pipeline.pool.Pool.__init__.__defaults__
-    assert defaults is not None
-    monkeypatch.setattr(pipeline.pool.Pool.__init__, "__defaults__", (*defaults[:-1], obedient))
+    monkeypatch.setattr("assets.staging.extract", obedient)
     folder = tmp_path / "inbox"
     folder.mkdir()
     for name, order in (("a.pdf", "甲"), ("x.pdf", "exit")):
