@@ -48,7 +48,8 @@ table.ys th {{
 table.ys th:last-child {{ border-right: 0; }}
 table.ys th.words, table.ys td.words {{ text-align: left; min-width: 9rem; }}
 table.ys th.group {{ text-align: center; }}
-table.ys td.code {{ text-align: left; width: 1%; color: {MUTED}; font-variant-numeric: tabular-nums; white-space: nowrap; }}
+table.ys td.code {{ text-align: left; width: 1%; }}
+table.ys td.code {{ color: {MUTED}; font-variant-numeric: tabular-nums; white-space: nowrap; }}
 table.ys td.figure {{ text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }}
 table.ys tr.total td {{ font-weight: 600; background: #f0f6f7; }}
 [class*="st-key-picture"] img {{ max-width: 900px; border: 1px solid {LINE}; border-radius: 8px; }}

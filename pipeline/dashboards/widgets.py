@@ -15,11 +15,12 @@ import polars as pl
 import streamlit as st
 from PIL import Image
 
+from pipeline.audit.pages import Pages, open_pages
 from pipeline.dashboards import evidence, figures
 from pipeline.dashboards.queries import findings
 from pipeline.dashboards.session import Session
 from pipeline.dashboards.store import Row
-from pipeline.reading.model import Box
+from pipeline.reading.model import Box, UnreadableFile
 
 Kind = Literal["text", "wan", "figure", "percent", "count", "year"]
 
@@ -218,12 +219,14 @@ def page_picture(
         folders = "、".join(folder.as_posix() for folder in session.sources)
         empty(session.t("no_file", file=source.file_name, folders=folders, page=page))
         return
-    if not 1 <= page <= evidence.page_count(path):
+    try:
+        pages = _pages(path, source.sha256)
+    except UnreadableFile:
         empty(session.t("broken_file", file=source.file_name))
         return
     views = {"close": session.t("close_up"), "whole": session.t("whole_page")}
     view = segments(session.t("picture_view"), views, f"view-{key}") if boxes else "whole"
-    image = _picture(str(path), source.sha256, page, tuple(boxes), view == "close", alike)
+    image = _picture(pages, source.sha256, page, tuple(boxes), view == "close", alike)
     with st.container(key="picture"):
         st.image(image, width="stretch")
     note(session.t("picture_caption", file=source.file_name, page=page))
@@ -235,10 +238,16 @@ def _file(source: evidence.Source, folders: tuple[Path, ...]) -> Path | None:
     return evidence.find_file(source, folders)
 
 
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _pages(path: Path, digest: str) -> Pages:
+    """The file read once, to know how its pages are turned and what must be covered."""
+    return open_pages(path)
+
+
 @st.cache_data(max_entries=64, show_spinner=False)
-def _picture(path: str, digest: str, page: int, boxes: tuple[Box, ...], close: bool, alike: bool) -> bytes:
+def _picture(_pages: Pages, digest: str, page: int, boxes: tuple[Box, ...], close: bool, alike: bool) -> bytes:
     """PNG; `digest` names the content."""
-    image = evidence.picture(Path(path), page, boxes, close, alike)
+    image = evidence.picture(_pages, page, boxes, close, alike)
     out = io.BytesIO()
     image.convert("P", palette=Image.Palette.ADAPTIVE, colors=64).save(out, format="PNG", optimize=False)
     return out.getvalue()

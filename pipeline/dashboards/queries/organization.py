@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from pipeline.dashboards.queries.scope import Period
 from pipeline.dashboards.session import Session
 from pipeline.dashboards.store import Row
+
+_KEY: Final = """
+    regexp_replace(
+        regexp_replace(project_name, '\\s|[（）()《》“”"''·、，_—-]|(?:19|20)\\d\\d年度?', '', 'g'),
+        '(?:项目|经费|资金)$', ''
+    )
+"""
+"""A project's name without year, marks and 项目: as mart.project brings the parts of one project together."""
 
 
 def disclosures(session: Session, org_id: str) -> list[Row]:
@@ -86,8 +96,9 @@ def three_public(session: Session, org_id: str) -> list[Row]:
 def projects(session: Session, org_id: str, year: int) -> list[Row]:
     """The projects of a year, the largest first."""
     return session.rows(
-        """
+        f"""
         SELECT
+            {_KEY} AS key,
             project_name, amount, policy_basis, undertaking_unit, allocation, period, overview, goal, stated_budget,
             executed_amount, execution_pct, score, goal_actual, coalesce(budget_page, final_page) AS page
         FROM mart.project
@@ -101,8 +112,9 @@ def projects(session: Session, org_id: str, year: int) -> list[Row]:
 def indicators(session: Session, org_id: str, year: int) -> list[Row]:
     """The indicators of a year in printed order."""
     return session.rows(
-        """
+        f"""
         SELECT
+            {_KEY} AS key,
             stage, scope, project_name, level1_name, level2_name, level3_name, target_printed, actual_printed, weight,
             score, score_pct, is_attained, deviation_reason, page
         FROM mart.indicator

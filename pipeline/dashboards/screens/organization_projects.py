@@ -44,7 +44,17 @@ def render(session: Session, org_id: str, year: int) -> None:
         figure = row["amount"] if row["amount"] is not None else row["stated_budget"]
         money = f" · {wan(figure)} {t('unit_wan')}" if figure is not None else ""
         with st.expander(f"{_plain_markdown(row['project_name'])}{money}", expanded=number == 0):
-            _project(session, row, [each for each in indicators if each["project_name"] == row["project_name"]], number)
+            _project(
+                session,
+                row,
+                [each for each in indicators if each["scope"] == "project" and each["key"] == row["key"]],
+                number,
+            )
+    keys = {row["key"] for row in projects}
+    others = [each for each in indicators if each["scope"] == "project" and each["key"] not in keys]
+    if others:
+        st.subheader(t("indicators"), anchor=False)
+        _indicators(session, others, "others")
     rest = [each for each in indicators if each["scope"] == "department"]
     if rest:
         st.subheader(t("department_indicators"), anchor=False)

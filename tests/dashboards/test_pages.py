@@ -1,0 +1,181 @@
+"""Every page without a browser: it runs, its figures are those of SQL, and its empty states say what is the matter."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from pipeline.dashboards.figures import wan
+from pipeline.dashboards.queries.scope import Period
+from tests.dashboards.conftest import NAMES, Run, ask, metrics, words
+from tests.warehouse.made_budgets import BUREAU, OTHER, SCHOOL
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", NAMES)
+def test_every_page_runs_in_both_languages(run: Run, name: str, language: str) -> None:
+    page = run(name, language)
+    assert not page.exception
+    assert page.title[0].value
+    assert page.metric
+    chinese = any("\u4e00" <= char <= "\u9fff" for card in page.metric for char in card.label)
+    assert chinese == (language == "zh")
+
+
+def test_the_overview_sums_each_organization_once(run: Run, county: Path) -> None:
+    shown = metrics(run("overview", period=Period(2026, "budget")))
+    query = (
+        "SELECT count(*), sum(budget_expenditure), sum(budget_project) FROM mart.budget WHERE fiscal_year = 2026 AND {}"
+    )
+    ((orgs, spent, project),) = ask(county, query.format("budget_expenditure IS NOT NULL"))
+    assert shown["机构数"] == str(orgs) == "3"
+    assert (
+        shown["支出合计（万元）"] == wan(spent) == "12.65"
+    )  # 1 000 + 2 000 + 123 456 yuan; the school is in the bureau
+    assert shown["项目支出（万元）"] == wan(project)
+    ((public,),) = ask(county, "SELECT sum(budget_amount) FROM mart.three_public WHERE fiscal_year = 2026")
+    assert shown["三公经费（万元）"] == wan(public) == "0.0030"
+
+
+def test_the_overview_follows_its_filters(run: Run, county: Path) -> None:
+    page = run("overview")
+    years = next(each for each in page.selectbox if each.label == "年度和阶段")
+    assert years.options[0] == "2026 年预算"
+    shown = metrics(years.select(Period(2026, "final_account")).run())
+    ((spent,),) = ask(county, "SELECT sum(final_expenditure) FROM mart.budget WHERE fiscal_year = 2026")
+    assert shown["支出合计（万元）"] == wan(spent)
+    place = next(each for each in page.selectbox if each.label == "地区")
+    assert place.options[0] == "全部地区"
+
+
+def org_id(county: Path, name: str) -> str:
+    ((found,),) = ask(county, "SELECT DISTINCT org_id FROM mart.disclosure WHERE org_name = ?", name)
+    return str(found)
+
+
+def test_the_money_of_one_organization(run: Run, county: Path) -> None:
+    page = run("organization", org=org_id(county, OTHER))
+    shown = metrics(page)
+    query = "SELECT budget_income, budget_expenditure, budget_basic FROM mart.every_budget WHERE org_name = ?"
+    ((income, spent, basic),) = ask(county, query, OTHER)
+    assert shown["收入总计（万元）"] == wan(income)
+    assert shown["支出合计（万元）"] == wan(spent) == "0.20"
+    assert shown["基本支出（万元）"] == wan(basic)
+    frame = page.dataframe[0].value
+    assert sum(frame["金额"]) == spent / 10000
+    assert len(page.get("vega_lite_chart")) + len(page.get("arrow_vega_lite_chart")) == 2
+
+
+def test_a_unit_within_a_consolidated_disclosure_says_so(run: Run, county: Path) -> None:
+    page = run("organization", org=org_id(county, SCHOOL))
+    assert metrics(page)["支出合计（万元）"] == wan(Decimal(500))
+    assert f"已并入“{BUREAU}”的汇总公开" in words(page)
+
+
+def test_three_public_shows_the_year_before(run: Run, county: Path) -> None:
+    page = run("organization", org=org_id(county, OTHER), view="three_public")
+    shown = metrics(page)
+    query = "SELECT sum(budget_amount), sum(prior_budget_amount) FROM mart.three_public WHERE org_name = ?"
+    ((amount, prior),) = ask(county, query, OTHER)
+    assert shown["三公经费 2026（万元）"] == wan(amount) == "0.0020"
+    assert shown["上年（万元）"] == wan(prior) == "0.08"
+
+
+def test_projects_show_goal_result_and_indicators(run: Run, county: Path) -> None:
+    page = run("organization", org=org_id(county, BUREAU), view="projects")
+    assert metrics(page)["项目数"] == str(
+        ask(county, "SELECT count(*) FROM mart.project WHERE org_name = ? AND fiscal_year = 2026", BUREAU)[0][0]
+    )
+    assert page.expander
+    assert "维修两栋校舍" in words(page)
+    assert any("维修校舍栋数" in str(each.value) for each in page.dataframe)
+
+
+def test_changes_keep_their_reasons(run: Run, county: Path) -> None:
+    page = run("organization", org=org_id(county, OTHER), view="changes")
+    assert "学生人数增加" in list(page.dataframe[0].value["主要原因"])
+
+
+def test_statements_are_shown_as_printed(run: Run, county: Path) -> None:
+    page = run("organization", org=org_id(county, OTHER), view="statements")
+    shown = words(page)
+    query = """
+        SELECT printed FROM staging.statement_cell JOIN mart.disclosure USING (disclosure_id)
+        WHERE mart.disclosure.org_name = ? AND statement = 'expenditure_summary'
+    """
+    statements = next(each for each in page.selectbox if each.label == "报表")
+    at = statements.options.index("部门支出总体情况表")
+    shown = words(statements.select_index(at).run())
+    printed = [text for (text,) in ask(county, query, OTHER)]
+    assert printed
+    assert all(f">{text}</td>" in shown for text in printed)
+
+
+def test_bureaus_of_one_kind_are_compared(run: Run, county: Path) -> None:
+    page = run("compare")
+    shown = metrics(page)
+    query = "SELECT budget_expenditure FROM mart.peer WHERE kind = '教育局' AND fiscal_year = 2026 ORDER BY 1"
+    amounts = [amount for (amount,) in ask(county, query)]
+    assert shown["同类机构"] == str(len(amounts)) == "3"
+    assert shown["最高（万元）"] == wan(amounts[-1])
+    assert shown["支出中位数（万元）"] == wan(amounts[1])
+    for measure in ("head", "share"):
+        assert not run("compare", measure=measure).exception
+
+
+def test_findings_name_the_place_and_the_missing_file(run: Run, county: Path) -> None:
+    page = run("findings")
+    assert metrics(page)["发现"] == "2"
+    shown = words(page)
+    assert "合计不等于各行之和" in shown
+    assert "12.35 万元" in shown
+    assert "丙县教育局2026budget.pdf" in shown
+    assert "第 3 页" in shown
+    severity = next(each for each in page.selectbox if each.label == "严重程度")
+    filtered = severity.select("warning").run()
+    assert len(filtered.dataframe[0].value) == 1
+    none = severity.select("rounding").run()
+    assert not none.exception
+    assert "没有符合条件的内容" in words(none)
+
+
+def test_data_quality_lists_what_was_not_read(run: Run, county: Path) -> None:
+    page = run("quality")
+    shown = metrics(page)
+    ((numbers, unread, checks),) = ask(county, "SELECT sum(numbers), sum(unread), sum(checks) FROM mart.data_quality")
+    assert shown["像金额的数字"] == str(numbers) == "8"
+    assert shown["未读数字"] == str(unread) == "2"
+    assert shown["已读"] == "75.00%"
+    assert shown["执行的核对"] == str(checks)
+    tables = [each.value for each in page.dataframe]
+    assert any("未知的表" in str(table) for table in tables)
+    assert any("77.00" in str(table) for table in tables)
+
+
+def test_search_narrows_a_table(run: Run) -> None:
+    page = run("overview", period=Period(2026, "budget"))
+    assert len(page.dataframe[0].value) == 3
+    box = next(each for each in page.text_input if each.key == "search-organizations")
+    assert len(box.input("乙县").run().dataframe[0].value) == 1
+    nothing = box.input("不存在的机构").run()
+    assert not nothing.dataframe
+    assert "没有符合条件的内容" in words(nothing)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_without_a_warehouse_every_page_says_how_to_make_one(run: Run, tmp_path: Path, name: str) -> None:
+    page = run(name, warehouse=tmp_path / "budget.duckdb")
+    assert not page.exception
+    assert "还没有数据" in words(page)
+    assert "make ingest" in words(page)
+
+
+def test_a_file_that_is_no_warehouse_is_told_apart(run: Run, plain_file: Path, tmp_path: Path) -> None:
+    assert "旧版本" in words(run("overview", warehouse=plain_file))
+    broken = tmp_path / "broken.duckdb"
+    broken.write_bytes(b"this is no database" * 1000)
+    page = run("overview", warehouse=broken)
+    assert not page.exception
+    assert "打不开" in words(page)

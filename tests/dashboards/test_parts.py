@@ -1,0 +1,157 @@
+"""Figures, texts, charts, statements and tables, each on its own."""
+
+from __future__ import annotations
+
+import ast
+import csv
+import io
+import re
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.dashboards.charts.bars import Bar, columns, lying, stacked
+from pipeline.dashboards.charts.treemap import Leaf, layout, treemap
+from pipeline.dashboards.charts.waterfall import steps, waterfall
+from pipeline.dashboards.figures import percent, plain, share, wan
+from pipeline.dashboards.language import texts
+from pipeline.dashboards.server import arguments, environment
+from pipeline.dashboards.session import SOURCES_VARIABLE, WAREHOUSE_VARIABLE
+from pipeline.dashboards.statement import html, sheets
+from pipeline.dashboards.widgets import Column, csv_bytes, frame, matching
+
+
+@pytest.mark.parametrize(
+    ("yuan", "shown"),
+    [("14813700", "1,481.37"), ("0", "0.00"), ("-50", "-0.01"), ("20", "0.0020"), ("123456789012.34", "12,345,678.90")],
+)
+def test_money_is_shown_in_wan(yuan: str, shown: str) -> None:
+    assert wan(Decimal(yuan)) == shown
+
+
+def test_nothing_is_not_zero() -> None:
+    assert wan(None) == percent(None) == plain(None) == "—"
+    assert share(Decimal(1), Decimal(0)) is None
+    assert percent(share(1, 3)) == "33.33%"
+    assert plain(Decimal("2541000.000000")) == "2,541,000"
+    assert plain(Decimal("200")) == "200"
+
+
+def test_every_text_has_both_languages_and_is_asked_for_by_its_key(root: Path) -> None:
+    known = texts()
+    assert all(set(both) == {"zh", "en"} and all(both.values()) for both in known.values())
+    fields = re.compile(r"{(\w+)}")
+    assert all(set(fields.findall(both["zh"])) == set(fields.findall(both["en"])) for both in known.values())
+    asked = set()
+    for path in (root / "pipeline" / "dashboards").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
+                name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+                if name == "t" and node.args and isinstance(node.args[0], ast.Constant):
+                    asked.add(node.args[0].value)
+    assert asked
+    assert asked <= set(known)
+
+
+def test_a_treemap_shares_out_its_area_by_amount() -> None:
+    leaves = [Leaf("甲", "a", Decimal(600)), Leaf("甲", "b", Decimal(200)), Leaf("乙", "c", Decimal(200))]
+    tiles, heads = layout([*leaves, Leaf("乙", "nothing", Decimal(0))], 400)
+    assert [tile.leaf.name for tile in tiles] == ["a", "b", "c"]
+    assert [round(head.dx * head.dy / 400, 3) for head in heads] == [0.8, 0.2]
+    inner = {tile.leaf.name: tile.dx * tile.dy for tile in tiles}
+    assert inner["a"] == pytest.approx(3 * inner["b"])
+    for one in tiles:
+        assert 0 <= one.x <= one.x + one.dx <= 1.0001
+        assert 0 <= one.y <= one.y + one.dy <= 400.001
+        for other in tiles:
+            apart = (
+                one.x + one.dx <= other.x + 1e-6
+                or other.x + other.dx <= one.x + 1e-6
+                or one.y + one.dy <= other.y + 1e-6
+                or other.y + other.dy <= one.y + 1e-6
+            )
+            assert one is other or apart
+    assert treemap([], "", "") is None
+
+
+def test_a_waterfall_comes_down_to_what_is_left() -> None:
+    bars = steps([("财政", Decimal(100)), ("其他", Decimal(20))], [("教育", Decimal(90))], "总计", "差额")
+    assert [(bar.name, bar.start, bar.end) for bar in bars] == [
+        ("财政", 0, 100), ("其他", 100, 120), ("总计", 0, 120), ("教育", 120, 30), ("差额", 0, 30),
+    ]  # fmt: skip
+    even = steps([("财政", Decimal(100))], [("教育", Decimal(100))], "总计", "差额")
+    assert [bar.kind for bar in even] == ["in", "total", "out"]
+
+
+@pytest.mark.parametrize("chart", [columns, stacked, lying])
+def test_bars_carry_their_exact_amounts(chart: Any) -> None:
+    made = chart([Bar("2025", "预算", Decimal(14813700)), Bar("2026", "预算", Decimal(-20000))], "万元").to_dict()
+    text = str(made)
+    assert "1,481.37" in text
+    assert "-2.00" in text
+
+
+def test_a_waterfall_is_a_valid_chart() -> None:
+    bars = steps([("财政", Decimal(1))], [("教育", Decimal(2))], "总计", "差额")
+    assert waterfall(bars, "万元").to_dict()["layer"]
+
+
+def cell(row: int, header: str, printed: str, x0: float, **more: Any) -> dict[str, Any]:
+    return {
+        "section": "", "row_no": row, "code": "", "economic_code": "", "label": "行", "project": "", "unit_name": "",
+        "measure_printed": header, "printed": printed, "x0": x0, **more,
+    }  # fmt: skip
+
+
+def test_a_statement_keeps_blank_cells_blank_and_headers_joined() -> None:
+    cells = [
+        cell(1, "合计", "100.00", 10, code="205", label="教育<支出>"),
+        cell(1, "其中/基本支出", "60.00", 20, code="205", label="教育<支出>"),
+        cell(2, "其中/项目支出", "0.00", 30, label="合计"),
+    ]
+    (sheet,) = sheets(cells)
+    assert sheet.columns == ("合计", "其中/基本支出", "其中/项目支出")
+    shown = html(sheet, "编码", "名称")
+    assert '<th colspan="2" class="group">其中</th>' in shown
+    assert '<th rowspan="2">合计</th>' in shown
+    assert "教育&lt;支出&gt;" in shown
+    assert shown.count('<td class="figure"></td>') == 3
+    assert '<td class="figure">0.00</td>' in shown
+
+
+def test_two_figures_under_one_header_are_both_shown() -> None:
+    (sheet,) = sheets([cell(1, "预算数", "1.00", 10), cell(1, "预算数", "2.00", 20)])
+    assert sheet.lines[0].figures == {"预算数": "1.00 / 2.00"}
+
+
+COLUMNS = (Column("name", "名称"), Column("amount", "金额", "wan"), Column("page", "页", "count"))
+ROWS = [
+    {"name": "=1+1", "amount": Decimal("12345.67"), "page": 3},
+    {"name": "乙局", "amount": None, "page": None},
+]
+
+
+def test_a_download_has_yuan_and_no_formulas() -> None:
+    made = csv_bytes(COLUMNS, ROWS)
+    assert made.startswith(b"\xef\xbb\xbf")
+    assert list(csv.reader(io.StringIO(made.decode("utf-8-sig")))) == [
+        ["名称", "金额[元]", "页"], ["'=1+1", "12345.67", "3"], ["乙局", "", ""],
+    ]  # fmt: skip
+
+
+def test_a_table_has_exact_wan() -> None:
+    assert frame(COLUMNS, ROWS)["金额"].to_list() == [Decimal("1.234567"), None]
+    assert matching(ROWS, COLUMNS, " 乙 局 ") == ROWS[1:]
+    assert matching(ROWS, COLUMNS, "") == ROWS
+
+
+def test_streamlit_is_started_without_asking_or_calling_home(tmp_path: Path) -> None:
+    given = arguments("localhost", 8501)
+    assert "--server.headless=true" in given
+    assert "--browser.gatherUsageStats=false" in given
+    assert Path(given[3]).is_file()
+    told = environment(tmp_path / "budget.duckdb", [tmp_path])
+    assert told[WAREHOUSE_VARIABLE].endswith("budget.duckdb")
+    assert told[SOURCES_VARIABLE] == str(tmp_path)
