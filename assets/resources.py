@@ -12,9 +12,10 @@ from typing import Protocol, Self
 
 import dagster as dg
 
+from pipeline.audit.corrections import read_corrections
 from pipeline.audit.witness import WitnessSettings
 from pipeline.extract import ExtractionSettings
-from pipeline.places import SNAPSHOTS, SOURCES, WAREHOUSE
+from pipeline.places import CORRECTIONS, SNAPSHOTS, SOURCES, WAREHOUSE
 from pipeline.reading import DEFAULT_READER
 from pipeline.sources.config import Sources, load_sources
 from pipeline.sources.folder import SourceFile
@@ -75,7 +76,8 @@ class Batch(dg.ConfigurableResource):  # type: ignore[type-arg]
     @property
     def extraction(self) -> ExtractionSettings:
         """How files are read."""
-        return ExtractionSettings(self.reader, WitnessSettings(**self.sources.reading.witness.model_dump()))
+        witness = WitnessSettings(**self.sources.reading.witness.model_dump())
+        return ExtractionSettings(self.reader, witness, read_corrections(CORRECTIONS))
 
 
 class Progress(Protocol):

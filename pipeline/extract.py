@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final, ParamSpec, TypeVar
 
 from pipeline.audit.audit import audit
+from pipeline.audit.corrections import Correction, correct, fingerprint
 from pipeline.audit.model import AuditInput
 from pipeline.audit.numbers import account
 from pipeline.audit.second_look import second_look
@@ -47,17 +48,18 @@ _DETAIL_LENGTH: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class ExtractionSettings:
-    """How files are read: the name of the PDF reader, and how much the other reader reads again."""
+    """How files are read: the name of the PDF reader, how much the other reader reads again, and what is corrected."""
 
     reader: str = DEFAULT_READER
     witness: WitnessSettings = DEFAULT_WITNESS
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def variant(self) -> str:
         """What tells results of these settings from those of the default ones; '' for the default."""
         reader = self.reader if self.reader != DEFAULT_READER else ""
         witness = sha256(repr(self.witness).encode()).hexdigest()[:8] if self.witness != DEFAULT_WITNESS else ""
-        return "-".join(part for part in (reader, witness) if part)
+        return "-".join(part for part in (reader, witness, fingerprint(self.corrections)) if part)
 
 
 DEFAULT_EXTRACTION: Final = ExtractionSettings()
@@ -123,14 +125,15 @@ def _extract(path: Path, arrived: datetime, settings: ExtractionSettings) -> Row
     performance = _step("performance", read_performance, document, facts)
     statements = _step("statements", read_statements, document, facts, performance.claimed.keys())
     narrative = _step("narrative", read_narrative, document, facts)
+    cells, corrected = _step("corrections", correct, statements.cells, facts, settings.corrections)
     numbers = _step("accounting", account, document, statements, performance, narrative)
-    rows = _step("facts", document_rows, document, facts, arrived, statements, performance, narrative, numbers)
+    rows = _step("facts", document_rows, document, facts, arrived, statements, performance, narrative, numbers, cells)
     if not any(rows[table] for table in rows if table.startswith(_CONTENT)):
         raise _SetAside("statements", "no_statement", "The file has text, but no statement, target or narrative.")
     figures = AuditInput(statements.cells, facts, statements.coverage, performance, narrative)
     hear = hearing(path, document, settings.reader, numbers, settings.witness)
     audited = _step("audit", audit, figures, numbers, second_look(path, document), hear)
-    return {**rows, **audit_rows(document, audited, statements)}
+    return {**rows, **audit_rows(document, audited, statements, corrected)}
 
 
 def _step(stage: str, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:

@@ -8,6 +8,9 @@ from typing import Final
 INBOX: Final = Path("data/raw/inbox")
 """The drop folder."""
 
+CORRECTIONS: Final = Path("data/corrections")
+"""Corrections of printed figures, as YAML files."""
+
 WAREHOUSE: Final = Path("data/warehouse/budget.duckdb")
 """The link under which the warehouse is published."""
 

@@ -6,20 +6,21 @@ What belongs here: putting the document's id, name and order on each record. Nam
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import Any
 
 from pipeline import __version__
 from pipeline.audit.audit import Audit, check_rows, figure_rows, finding_rows
+from pipeline.audit.corrections import Corrected, correction_rows
 from pipeline.audit.numbers import NumberAccounting
 from pipeline.audit.witness import witness_rows
 from pipeline.narrative.facts import DocumentFacts
 from pipeline.narrative.model import NarrativeReading
 from pipeline.performance.model import PerformanceReading
 from pipeline.reading import Document
-from pipeline.statements import StatementReading
+from pipeline.statements import StatementCell, StatementReading
 from pipeline.warehouse.facts import facts as facts_of_cells
 from pipeline.warehouse.facts import prose_facts, with_purposes
 
@@ -35,8 +36,9 @@ def document_rows(
     performance: PerformanceReading,
     narrative: NarrativeReading,
     numbers: NumberAccounting,
+    corrected: Sequence[StatementCell],
 ) -> Rows:
-    """Everything one document gives, by table name, its audit aside."""
+    """Everything one document gives, by table name, its audit aside. The facts take the corrected cells."""
     key: Row = {"disclosure_id": document.sha256[:16]}
     coverage = [*statements.coverage, *performance.coverage, *narrative.coverage]
     return {
@@ -45,7 +47,7 @@ def document_rows(
         "staging.statement_cell": [
             {**key, "file_name": document.file_name, **_flat(cell)} for cell in statements.cells
         ],
-        **_statement_facts(key, statements, narrative),
+        **_statement_facts(key, corrected, narrative),
         "fact_performance_goal": _numbered(key, performance.goals),
         "fact_performance_indicator": _numbered(key, performance.indicators),
         "fact_performance_funding": _numbered(key, performance.fundings),
@@ -63,7 +65,9 @@ def document_rows(
     }
 
 
-def audit_rows(document: Document, audited: Audit, statements: StatementReading) -> Rows:
+def audit_rows(
+    document: Document, audited: Audit, statements: StatementReading, corrected: Sequence[Corrected] = ()
+) -> Rows:
     """What the audit of one document gives, by table name."""
     key: Row = {"disclosure_id": document.sha256[:16]}
     return {
@@ -71,6 +75,7 @@ def audit_rows(document: Document, audited: Audit, statements: StatementReading)
         "audit.finding": [{**key, **row} for row in finding_rows(audited.findings)],
         "audit.witness": [{**key, **row} for row in witness_rows(audited.testimony, statements.cells)],
         "audit.finding_figure": [{**key, **row} for row in figure_rows(audited.findings)],
+        "audit.correction": [{**key, **row} for row in correction_rows(corrected)],
     }
 
 
@@ -94,9 +99,9 @@ def _disclosure(document: Document, facts: DocumentFacts, arrived: datetime) -> 
     }
 
 
-def _statement_facts(key: Row, statements: StatementReading, narrative: NarrativeReading) -> Rows:
+def _statement_facts(key: Row, cells: Sequence[StatementCell], narrative: NarrativeReading) -> Rows:
     """Facts of the statements, or of the prose where a document has none; purposes are told by the prose."""
-    found = facts_of_cells(str(key["disclosure_id"]), statements.cells)
+    found = facts_of_cells(str(key["disclosure_id"]), cells)
     services = with_purposes(found["fact_commissioned_service"], narrative.purposes)
     if not any(found.values()):
         return {**found, **prose_facts(str(key["disclosure_id"]), narrative.text_facts)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.columns import disclosure_id, optional, page_box, printed, required, text
+from schemas.columns import amount, disclosure_id, optional, page_box, printed, required, text
 from schemas.model import Column, Table, Type
 from schemas.values import BASES, COVERAGE, SEVERITIES, VERDICTS
 
@@ -227,6 +227,54 @@ WITNESS = Table(
     ),
 )
 
+YEAR_CHECK = Table(
+    "audit.year_check",
+    "跨年核对：同一单位上年的数、决算中的本年预算数",
+    "Checks between documents of one organization: last year's figure, and the budget in the final account",
+    (
+        disclosure_id(),
+        text(
+            "other_disclosure_id",
+            "另一文件的编号",
+            "the document it is compared with",
+            required=True,
+            references="dim_disclosure.disclosure_id",
+        ),
+        text("rule", "规则编号", "rule", required=True),
+        text("statement", "报表", "statement"),
+        text("code", "科目编码", "classification code"),
+        text("label", "行名", "name of the row or subject"),
+        text("measure", "列或事项的含义", "meaning of the column, or subject"),
+        optional("expected", Type.MONEY, "另一文件所印，元", "what the other document prints, yuan"),
+        optional("actual", Type.MONEY, "本文件所印或所含，元", "what this document prints or implies, yuan"),
+        optional("difference", Type.MONEY, "差额，元", "difference in yuan"),
+        optional("tolerance", Type.MONEY, "允许误差，元", "what the printing allows, yuan"),
+        text("verdict", "结论", "verdict", required=True, allowed=VERDICTS),
+        optional("page", Type.INTEGER, "页码", "page"),
+    ),
+)
+
+CORRECTION = Table(
+    "audit.correction",
+    "更正：事实表不采用原文所印而采用的金额",
+    "Figures that the facts do not take as printed, with both values",
+    (
+        disclosure_id(),
+        text("statement", "报表", "statement", required=True),
+        optional("row_no", Type.INTEGER, "行号", "row within the statement"),
+        text("code", "科目编码", "classification code"),
+        text("label", "行名", "name of the row"),
+        text("measure", "列的含义", "meaning of the column"),
+        text("basis", "数据口径", "basis"),
+        printed(),
+        optional("printed_amount", Type.MONEY, "原文金额，元", "the printed amount in yuan"),
+        amount("更正后金额，元", "the corrected amount in yuan"),
+        text("reason", "理由", "reason", required=True),
+        text("author", "更正人", "who made it", required=True),
+        *page_box(),
+    ),
+)
+
 VERSION = Table(
     "audit.version",
     "版本：本库由何程序、从哪些文件建成，一行",
@@ -255,6 +303,8 @@ TABLES = (
     UNREAD_NUMBER,
     SET_ASIDE_NUMBER,
     RESTATEMENT,
+    YEAR_CHECK,
+    CORRECTION,
     VERSION,
     WITNESS,
 )

@@ -24,6 +24,7 @@ COMPUTED = (
     "dim_statement",
     "audit.quarantine",
     "audit.restatement",
+    "audit.year_check",
     "audit.version",
 )
 """Tables made over all documents, which no extraction gives."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from pipeline.audit.years import year_checks
 from pipeline.warehouse.batch import Batch, Loadable, make_batch
 from pipeline.warehouse.checks import check_version
 from pipeline.warehouse.derived import contents, merged_quarantine, printed_codes
@@ -107,6 +108,7 @@ def _load(connection: Connection, batch: Batch) -> None:
     set_aside = merged_quarantine(previous_frame(connection, quarantine), batch.quarantine, documents)
     load_frame(connection, quarantine, set_aside)
     load_frame(connection, TABLES["audit.restatement"], restatements(connection))
+    load_frame(connection, TABLES["audit.year_check"], year_checks(connection))
     carried = documents.height - len(batch.disclosure_ids) + set_aside.height - batch.quarantine.height
     builder = builder_of(previous_frame(connection, TABLES["audit.version"]), max(carried, 0))
     load_frame(connection, TABLES["audit.version"], version_row(connection, builder))

@@ -1,0 +1,101 @@
+"""Checks between documents of one organization: last year's figure, and the year's own budget in its final account.
+
+They are made anew from all current documents whenever a version of the warehouse is built, because a document that
+arrives later may be the other side of one that is there. The other side is what a document of that year and stage
+prints for the same subject, in its prose or in the same row and column of the same statement.
+"""
+
+from __future__ import annotations
+
+import duckdb
+import polars as pl
+
+from schemas import TABLES
+
+_DOCUMENTS = """
+    SELECT disclosure_id, org_id, fiscal_year, stage,
+        CASE stage WHEN 'budget' THEN 'budget' ELSE 'final' END AS own
+    FROM dim_disclosure WHERE is_current AND fiscal_year IS NOT NULL AND stage <> ''
+"""
+
+_SAID = """
+    SELECT d.org_id, d.fiscal_year, d.stage, d.disclosure_id, section, subject, funding_source, function_code,
+        economic_code, amount
+    FROM fact_text_figure JOIN documents AS d USING (disclosure_id)
+    WHERE basis = d.own
+"""
+"""What each document says of its own year in its prose."""
+
+_PRINTED = """
+    SELECT d.org_id, d.fiscal_year, d.stage, d.disclosure_id, statement, section, code, economic_code, measure,
+        CASE WHEN code = '' AND economic_code = '' THEN label ELSE '' END AS label, project, unit_name, basis, d.own,
+        sum(amount) AS amount, min(page) AS page, count(*) AS cells
+    FROM staging.statement_cell JOIN documents AS d USING (disclosure_id)
+    WHERE amount IS NOT NULL
+    GROUP BY ALL HAVING count(*) = 1
+"""
+"""What each document prints once in one row and column."""
+
+_COMPARED = """
+    SELECT 'change_from_last_year' AS rule, 'narrative' AS statement, d.disclosure_id, d.org_id,
+        d.fiscal_year - 1 AS other_year,
+        CASE WHEN compared_with = 'prior_budget' THEN 'budget' WHEN compared_with = 'prior_final' THEN 'final_account'
+            ELSE d.stage END AS other_stage,
+        c.section, c.subject, c.funding_source, c.function_code, c.economic_code, c.subject_printed AS label,
+        c.amount - c.change_amount AS actual, 150.0::DECIMAL(18,2) AS tolerance, c.page
+    FROM fact_budget_change AS c JOIN documents AS d USING (disclosure_id)
+    WHERE compared_with IN ('prior', 'prior_budget', 'prior_final') AND condition = ''
+        AND c.amount IS NOT NULL AND c.change_amount IS NOT NULL
+    UNION ALL
+    SELECT 'budget_in_final_account', 'narrative', d.disclosure_id, d.org_id, d.fiscal_year, 'budget',
+        t.section, t.subject, t.funding_source, t.function_code, t.economic_code, t.subject_printed,
+        t.amount, 100.0, t.page
+    FROM fact_text_figure AS t JOIN documents AS d USING (disclosure_id)
+    WHERE d.stage = 'final_account' AND t.basis = 'budget'
+"""
+"""What the prose says of other documents: last year's figure that a change implies, the budget that was executed."""
+
+_IN_COLUMNS = """
+    SELECT CASE WHEN p.basis = 'budget' THEN 'budget_in_final_account' ELSE 'last_year_in_column' END AS rule,
+        p.statement, p.disclosure_id, p.org_id,
+        CASE WHEN p.basis = 'budget' THEN p.fiscal_year ELSE p.fiscal_year - 1 END AS other_year,
+        CASE WHEN p.basis IN ('budget', 'prior_budget') THEN 'budget' ELSE 'final_account' END AS other_stage,
+        p.section, p.code, p.economic_code, p.measure, p.label, p.project, p.unit_name, p.amount AS actual, p.page
+    FROM printed AS p
+    WHERE p.basis IN ('prior_budget', 'prior_final') OR (p.basis = 'budget' AND p.stage = 'final_account')
+"""
+
+
+def year_checks(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+    """The rows of audit.year_check, from all current documents."""
+    table = TABLES["audit.year_check"]
+    columns = ", ".join(f'"{column.name}"::{column.type.value} AS "{column.name}"' for column in table.columns)
+    query = f"""
+        WITH documents AS ({_DOCUMENTS}), said AS ({_SAID}), printed AS ({_PRINTED}),
+        prose AS (
+            SELECT c.rule, c.statement, c.disclosure_id, any_value(s.disclosure_id) AS other_disclosure_id,
+                coalesce(nullif(c.function_code, ''), c.economic_code) AS code, c.label, c.subject AS measure,
+                arg_min(s.amount, abs(s.amount - c.actual)) AS expected, c.actual, c.tolerance, c.page
+            FROM ({_COMPARED}) AS c JOIN said AS s ON s.org_id = c.org_id AND s.fiscal_year = c.other_year
+                AND s.stage = c.other_stage AND s.section = c.section AND s.subject = c.subject
+                AND s.funding_source = c.funding_source AND s.function_code = c.function_code
+                AND s.economic_code = c.economic_code
+            GROUP BY ALL
+        ), tabled AS (
+            SELECT c.rule, c.statement, c.disclosure_id, o.disclosure_id AS other_disclosure_id,
+                coalesce(nullif(c.code, ''), c.economic_code) AS code, c.label, c.measure, o.amount AS expected,
+                c.actual, 100.0 AS tolerance, c.page
+            FROM ({_IN_COLUMNS}) AS c JOIN printed AS o ON o.org_id = c.org_id AND o.fiscal_year = c.other_year
+                AND o.stage = c.other_stage AND o.basis = o.own AND o.statement = c.statement
+                AND o.section = c.section AND o.code = c.code AND o.economic_code = c.economic_code
+                AND o.measure = c.measure AND o.label = c.label AND o.project = c.project
+                AND o.unit_name = c.unit_name
+        ), compared AS (SELECT * FROM prose UNION ALL BY NAME SELECT * FROM tabled)
+        SELECT {columns} FROM (
+            SELECT *, actual - expected AS difference,
+                CASE WHEN actual = expected THEN 'holds' WHEN abs(actual - expected) <= tolerance THEN 'rounding'
+                    ELSE 'fails' END AS verdict
+            FROM compared
+        ) ORDER BY ALL
+    """
+    return pl.DataFrame(connection.execute(query).to_arrow_table())
