@@ -48,7 +48,7 @@ ui: $(STAMP)  ## Dagster's web page on this project (http://localhost:3000)
 
 lock: $(STAMP)  ## Resolve the dependencies anew into requirements.lock
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-		--extra dev --extra dashboard --extra browser --no-header --no-annotate --no-emit-index-url --no-strip-extras pyproject.toml -o requirements.lock
+		--extra dev --extra dashboard --extra browser --extra bench --no-header --no-annotate --no-emit-index-url --no-strip-extras pyproject.toml -o requirements.lock
 
 clean:  ## Remove the environment and caches (never data)
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .dagster
