@@ -76,7 +76,7 @@ def _breaks_inside(parts: Sequence[str]) -> bool:
     number; `12.00` + `13.00`, `70` + `12.5` are two. Figures end in an even number of decimals or in one.
     """
     pieces = [unicodedata.normalize("NFKC", p).translate(_MINUS) for p in parts if p]
-    if any(not re.fullmatch(r"[-+]?[\d,.%]+", p) for p in pieces):
+    if any(not re.fullmatch(r"[-+]|[-+]?[\d,.%]+", p) for p in pieces):
         return False
     decimals = len("".join(pieces).rstrip("%").partition(".")[2])
     shrinking = all(len(a) >= len(b) or a in ("-", "+") for a, b in pairwise(pieces))
