@@ -1,7 +1,7 @@
 """Writing a new file: all tables of the contract, the last version's documents and the batch, in one transaction.
 
 Rows are stored in an order that depends on nothing but themselves: by year and organization of their document (so that
-filters skip what they do not need), then by key, then by every other column.
+filters skip what they do not need), then by key; where a table has no key, by every column.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def load_documents(connection: Connection, batch: Batch, documents: pl.DataFrame
     `documents` is dim_disclosure of all of them, whose years and organizations the rows are stored by.
     """
     connection.register("replaced", pl.DataFrame({"disclosure_id": list(batch.disclosure_ids)}).to_arrow())
-    connection.register("document", documents.select("disclosure_id", "fiscal_year", "org_id").to_arrow())
+    connection.register("document", _places(documents).to_arrow())
     for table in DOCUMENT_TABLES.values():
         if table.name == "dim_disclosure":
             continue
@@ -85,12 +85,12 @@ def load_frame(connection: Connection, table: Table, rows: pl.DataFrame) -> None
 def _insert(connection: Connection, table: Table, source: str, *, by_document: bool = False) -> None:
     """INSERT BY NAME in stored order, and compare the number of rows."""
     columns = ", ".join(f'rows."{column.name}"' for column in table.columns)
-    rest = [column.name for column in table.columns if column.name not in table.key]
-    order = [f'rows."{name}"' for name in (*table.key, *rest)]
+    by = list(table.key) or [column.name for column in table.columns]
     join = ""
-    if by_document:
-        order = ["document.fiscal_year", "document.org_id", *order]
+    if by_document:  # the document's place stands for its year, organization and id: one number to sort by
+        by = [name for name in by if name != "disclosure_id"]
         join = " LEFT JOIN document ON document.disclosure_id = rows.disclosure_id"
+    order = [*(["document.place"] if by_document else []), *(f'rows."{name}"' for name in by)] or ["ALL"]
     expected = _count(connection, f"({source})")
     connection.execute(
         f"INSERT INTO {table.qualified} BY NAME "
@@ -99,6 +99,12 @@ def _insert(connection: Connection, table: Table, source: str, *, by_document: b
     written = _count(connection, table.qualified)
     if written != expected:
         raise BrokenVersion(f"{table.name}: {written} rows written of {expected}")
+
+
+def _places(documents: pl.DataFrame) -> pl.DataFrame:
+    """Each document's place in the stored order: by year, organization and id."""
+    ordered = documents.sort("fiscal_year", "org_id", "disclosure_id", nulls_last=True).select("disclosure_id")
+    return ordered.with_row_index("place")
 
 
 def _previous_select(connection: Connection, table: Table) -> str | None:
