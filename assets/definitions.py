@@ -10,6 +10,7 @@ from typing import Final
 import dagster as dg
 
 from assets.freshness import is_fresh
+from assets.reconciliation import reconciliation
 from assets.resources import Batch, Silent
 from assets.schedules import freshness_job, ingest_job, mornings, nightly
 from assets.sensors import dropped_files, tell_of_failures
@@ -18,7 +19,7 @@ from assets.staging import extraction
 from assets.tables import tables
 from assets.warehouse import candidate, published
 
-ASSETS: Final = [drop_folder, websites, snapshots, extraction, candidate, tables, published]
+ASSETS: Final = [drop_folder, websites, snapshots, extraction, candidate, tables, reconciliation, published]
 
 defs = dg.Definitions(
     assets=ASSETS,

@@ -21,6 +21,7 @@ from schemas import TABLES
 
 CANDIDATE: Final = dg.AssetKey(["warehouse", "candidate"])
 PUBLISHED: Final = dg.AssetKey(["warehouse", "published"])
+RECONCILIATION: Final = dg.AssetKey(["audit", "reconciliation"])
 
 
 @dg.asset(
@@ -49,11 +50,11 @@ def candidate(batch: Batch, extractions: list[Kept]) -> Iterator[dg.Output[Path]
     key=PUBLISHED,
     group_name="warehouse",
     ins={"version": dg.AssetIn(CANDIDATE)},
-    deps=[dg.AssetKey([table.schema, table.relation]) for table in TABLES.values()],
+    deps=[RECONCILIATION, *(dg.AssetKey([table.schema, table.relation]) for table in TABLES.values())],
     kinds={"duckdb"},
 )
 def published(batch: Batch, version: Path) -> dg.Output[Path]:
-    """已发布的数据仓库。The version that new connections see, once every table's check has passed."""
+    """已发布的数据仓库。The version that new connections see, once every table's check and the floors have passed."""
     link = publish(version, Settings(keep_versions=batch.sources.keep_versions))
     Extracts.beside(link, batch.extraction.variant).prune()
     _note(batch)
