@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -19,11 +20,12 @@ from streamlit.testing.v1 import AppTest
 
 from pipeline.dashboards.session import SOURCES_VARIABLE, WAREHOUSE_VARIABLE
 from pipeline.extract import Extraction
-from pipeline.warehouse import build, connect, publish
+from pipeline.warehouse import Settings, build, connect, publish
 from tests.warehouse.conftest import _cell, _document
 from tests.warehouse.made_budgets import Bureau
 
 Run = Callable[..., AppTest]
+Night = Callable[[int, Path], None]
 NAMES = ("overview", "organization", "compare", "findings", "quality")
 
 
@@ -51,7 +53,9 @@ def with_findings() -> Extraction:
                 {"page": 3, "table_no": 1, "status": "loaded", "statement": "expenditure_summary", "cells": 1},
                 {"page": 4, "table_no": 1, "title": "未知的表", "status": "unrecognised", "detail": "没有标题"},
             ],
-            "audit.number_account": [{"page": 3, "numbers": 8, "in_cells": 5, "in_prose": 1, "unread": 2}],
+            "audit.number_account": [
+                {"page": 3, "numbers": 8, "in_cells": 5, "in_records": 0, "in_prose": 1, "unread": 2, "set_aside": 0}
+            ],
             "audit.unread_number": [{"printed": "77.00", "reason": "no_table", "page": 3}],
         },
     )
@@ -62,6 +66,24 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The hand-made county and one document with findings, published."""
     made = [*Bureau(_cell, _document).all(), with_findings()]
     return publish(build(made, None, tmp_path_factory.mktemp("dashboard")))
+
+
+@pytest.fixture(scope="session")
+def night(tmp_path_factory: pytest.TempPathFactory) -> Night:
+    """`night(n, link)`: publish version n; its expenditure and its basic expenditure are both n 万元."""
+    cells = [_cell("expenditure_summary", "合计", "1.00", measure=measure) for measure in ("total", "basic")]
+    built = build([_document(cells=cells)], None, tmp_path_factory.mktemp("built"))
+
+    def run(number: int, link: Path) -> None:
+        path = link.parent / "versions" / f"budget-{number:06d}-after-{number - 1:06d}.duckdb"
+        path.parent.mkdir(exist_ok=True)
+        shutil.copy(built, path)
+        with duckdb.connect(str(path)) as connection:
+            amount = number * 10000
+            connection.execute(f"UPDATE mart.every_budget SET budget_expenditure = {amount}, budget_basic = {amount}")
+        publish(path, Settings(keep_versions=2))
+
+    return run
 
 
 def ask(warehouse: Path, query: str, *values: object) -> list[tuple[Any, ...]]:

@@ -4,47 +4,30 @@ from __future__ import annotations
 
 import os
 import threading
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from pipeline.dashboards.figures import wan
-from pipeline.warehouse import Settings, build, publish
-from tests.dashboards.conftest import Run, metrics
-from tests.warehouse.conftest import _cell, _document
+from tests.dashboards.conftest import Night, Run, metrics
 
 PUBLISHES = int(os.environ.get("YUSUAN_PUBLISHES", "5"))
 """20 for the long run."""
 
 
-def version(number: int, link: Path) -> None:
-    """Publish version `number`: both its expenditure and its basic expenditure say which one it is."""
-    amount = f"{number}0000.00"
-    cells = [
-        _cell("expenditure_summary", "合计", amount),
-        _cell("expenditure_summary", "合计", amount, measure="basic"),
-    ]
-    document = _document(f"{number}.pdf", cells, published_on=date(2026, 1, number), title=str(number))
-    publish(
-        build([document], None, link.parent) if number == 1 else build([document], link, link.parent),
-        Settings(keep_versions=2),
-    )
-
-
-def test_pages_stay_right_during_publishes(run: Run, tmp_path: Path) -> None:
+def test_pages_stay_right_during_publishes(run: Run, night: Night, tmp_path: Path) -> None:
     """Pages are drawn all the time; each shows one version whole, none an older one than the page before."""
     link = tmp_path / "budget.duckdb"
-    version(1, link)
+    night(1, link)
     problems: list[BaseException] = []
 
-    def night() -> None:
+    def nights() -> None:
         try:
             for number in range(2, PUBLISHES + 2):
-                version(number, link)
+                night(number, link)
         except BaseException as problem:
             problems.append(problem)
 
-    publishing = threading.Thread(target=night)
+    publishing = threading.Thread(target=nights)
     publishing.start()
     seen: list[str] = []
     while publishing.is_alive():

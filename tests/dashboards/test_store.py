@@ -8,18 +8,18 @@ from pathlib import Path
 import pytest
 
 from pipeline.dashboards.store import NoWarehouse, open_store, version_key
-from tests.dashboards.test_publishes import version
+from tests.dashboards.conftest import Night
 
 SPENT = "SELECT sum(budget_expenditure) AS spent FROM mart.budget"
 
 
-def test_a_new_publish_is_a_new_version(tmp_path: Path) -> None:
+def test_a_new_publish_is_a_new_version(night: Night, tmp_path: Path) -> None:
     link = tmp_path / "budget.duckdb"
     assert version_key(link) == ""
-    version(1, link)
+    night(1, link)
     first = open_store(link)
     assert first.row(SPENT) == {"spent": Decimal(10000)}
-    version(2, link)
+    night(2, link)
     assert version_key(link) != first.key
     assert first.row(SPENT) == {"spent": Decimal(10000)}
     assert open_store(link).row(SPENT) == {"spent": Decimal(20000)}
