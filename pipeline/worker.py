@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from pipeline.extract import Extraction, QuarantineRow, extract
+from pipeline.extract import Extraction, QuarantineRow, extract, summarise
+from pipeline.sources.folder import modified
 
 Extractor = Callable[[Path], Extraction]
 
@@ -90,6 +91,10 @@ def work(pipe: Connection, limits: Limits, extractor: Extractor = extract) -> No
             answer: Report | None = report(extraction, seconds=time.monotonic() - started)
         except MemoryError:
             answer = None
+        except Exception as error:  # a defect of ours costs this file alone, and says where it is
+            extraction = _defect(path, place, error)
+            save(place, extraction)
+            answer = report(extraction, seconds=time.monotonic() - started)
         signal.setitimer(signal.ITIMER_REAL, 0)
         try:
             pipe.send(answer)
@@ -97,6 +102,13 @@ def work(pipe: Connection, limits: Limits, extractor: Extractor = extract) -> No
             return
         if answer is None:
             return
+
+
+def _defect(path: Path, place: Path, error: Exception) -> Extraction:
+    digest = place.name[:64]
+    detail = summarise(error)
+    row = QuarantineRow(path.name, digest, "keeping", "internal_error", detail, modified(path))
+    return Extraction(digest[:16], path.name, digest, quarantine=row)
 
 
 def _limit(what: int, value: int) -> None:

@@ -6,6 +6,7 @@ import os
 import signal
 import time
 from datetime import datetime
+from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 
@@ -15,7 +16,7 @@ ARRIVED = datetime(2026, 3, 1, 2, 0)
 
 
 def obedient(path: Path, settings: object = None) -> Extraction:
-    """`hang`, `swell`, `crash`, `exit`, `fall once`; anything else is a document of one row without content."""
+    """`hang`, `swell`, `crash`, `exit`, `fall once`; anything else is a document of one figure."""
     order = path.read_text().split("\n")[0]
     if order == "hang":
         time.sleep(600)
@@ -31,9 +32,16 @@ def obedient(path: Path, settings: object = None) -> Extraction:
         os._exit(4)
     digest = sha256(path.read_bytes()).hexdigest()
     key = digest[:16]
-    document = {
+    document: dict[str, object] = {
         "disclosure_id": key, "org_name": f"{order}局", "fiscal_year": 2026, "stage": "budget", "part": "complete",
         "file_name": path.name, "sha256": digest, "byte_size": path.stat().st_size, "ingested_at": ARRIVED,
     }  # fmt: skip
-    place = {"disclosure_id": key, "org_name": document["org_name"], "region_code": ""}
-    return Extraction(key, path.name, digest, {"dim_disclosure": [document], "staging.organization": [place]})
+    place: dict[str, object] = {"disclosure_id": key, "org_name": document["org_name"], "region_code": ""}
+    cell: dict[str, object] = {
+        "disclosure_id": key, "file_name": path.name, "statement": "expenditure_summary", "title": "", "row_no": 1, "label": "合计",
+        "measure": "total", "basis": "budget", "amount": Decimal(path.stat().st_size), "printed": order, "page": 1,
+    }  # fmt: skip
+    rows: dict[str, list[dict[str, object]]] = {
+        "dim_disclosure": [document], "staging.organization": [place], "staging.statement_cell": [cell]
+    }  # fmt: skip
+    return Extraction(key, path.name, digest, rows)
