@@ -19,7 +19,7 @@ from schemas.views import VIEWS, View
 
 
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make all views in a version whose tables are loaded. Some are stored, so they must be made last."""
+    """Make all views in a version whose tables are loaded. Most are stored, so they must be made last."""
     connection.execute(f'CREATE SCHEMA "mart"; CREATE SCHEMA "{CHINESE}";')
     for view in VIEWS:
         kind = "TABLE" if view.stored else "VIEW"
