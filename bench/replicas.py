@@ -1,7 +1,8 @@
 """Extraction rows of any number of documents without reading them: a few synthetic ones are read and multiplied.
 
 Each copy is another organization with amounts of its own (the read ones times a whole number, so every sum still
-holds; the printed text stays that of the read one). All tables are filled as the project fills them, so that loading and queries meet real widths and contents.
+holds; the printed text stays that of the read one). All tables are filled as the project fills them, so that loading
+and queries meet real widths and contents.
 """
 
 from __future__ import annotations
@@ -93,7 +94,14 @@ def _documents(read: pl.DataFrame, numbers: dict[str, int], count: int) -> pl.Da
 def _copied(read: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     """A table's rows once for each copy of their document, amounts times the factor of the copy."""
     here = documents.select(
-        "template", "factor", pl.col("disclosure_id").alias("to"), "file_name", "org_name", "province", "prefecture", "county"
+        "template",
+        "factor",
+        pl.col("disclosure_id").alias("to"),
+        "file_name",
+        "org_name",
+        "province",
+        "prefecture",
+        "county",
     )
     rows = read.drop("file_name", strict=False).join(here, left_on="disclosure_id", right_on="template")
     money = [name for name, type_ in read.schema.items() if isinstance(type_, pl.Decimal) and name == "amount"]

@@ -1,0 +1,98 @@
+"""The whole ingest from the command line: seconds, pages a second, peak memory of all its processes together."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import pypdfium2
+
+_EVERY: Final = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Ingest:
+    """One ingest: files and pages, seconds of wall time, peak of the proportional set sizes in bytes."""
+
+    files: int
+    pages: int
+    seconds: float
+    peak: int
+
+
+def pages_of(paths: Sequence[Path]) -> int:
+    """The pages of the files that can be opened."""
+    pages = 0
+    for path in paths:
+        try:
+            pdf = pypdfium2.PdfDocument(path)
+        except pypdfium2.PdfiumError:
+            continue
+        pages += len(pdf)
+        pdf.close()
+    return pages
+
+
+def ingest(paths: Sequence[Path], *options: str) -> Ingest:
+    """Ingest files into a new warehouse in a folder of its own, which is deleted afterwards."""
+    with tempfile.TemporaryDirectory() as folder:
+        inbox = Path(folder) / "inbox"
+        inbox.mkdir()
+        for path in paths:
+            (inbox / path.name).symlink_to(path.resolve())
+        warehouse = Path(folder) / "warehouse" / "budget.duckdb"
+        command = [sys.executable, "-c", "from pipeline.cli import main; main()", "ingest", str(inbox)]
+        started = time.perf_counter()
+        process = subprocess.Popen(
+            [*command, "--warehouse", str(warehouse), *options],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        watch = _Watch(process.pid)
+        watch.start()
+        told, _ = process.communicate()
+        seconds = time.perf_counter() - started
+        watch.over.set()
+        watch.join()
+        if process.returncode:
+            raise RuntimeError(f"ingest failed: {told[-2000:]}")
+        return Ingest(len(paths), pages_of(paths), seconds, watch.peak)
+
+
+class _Watch(threading.Thread):
+    """Looks at the memory of a process and its descendants until it is over."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(daemon=True)
+        self.pid, self.peak, self.over = pid, 0, threading.Event()
+
+    def run(self) -> None:
+        while not self.over.wait(_EVERY):
+            self.peak = max(self.peak, sum(_memory(pid) for pid in _family(self.pid)))
+
+
+def _family(pid: int) -> list[int]:
+    """A process and all that it started."""
+    try:
+        tasks = list(Path(f"/proc/{pid}/task").iterdir())
+        below = [int(child) for task in tasks for child in (task / "children").read_text().split()]
+    except OSError:
+        return []
+    return [pid, *(each for child in below for each in _family(child))]
+
+
+def _memory(pid: int) -> int:
+    """The proportional set size in bytes: pages shared between processes count once."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))

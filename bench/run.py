@@ -1,0 +1,164 @@
+"""`make bench`: build the inputs, measure, and write docs/performance.md.
+
+`python -m bench.run [--only reading ingest load queries] [--synthetic N] [--rounds N] [--documents N]`. Results of each
+part are kept in `bench/results` (not in git), so that the parts can run at different times; the page is written anew
+from all of them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Final
+
+from bench import reading
+from bench.budgets import YEARS
+from bench.generate import write
+from bench.ingest import Ingest, ingest
+from bench.loading import load
+from bench.queries import SLOW_MS, THREADS, Asked, ask_all, slow_plans
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+RESULTS: Final = ROOT / "bench" / "results"
+PAGE: Final = ROOT / "docs" / "performance.md"
+PARTS: Final = ("reading", "ingest", "memory", "load", "queries")
+_LIBRARIES: Final = ("pdfplumber", "pypdfium2", "tablers", "camelot-py", "polars", "duckdb", "pyarrow", "pandera")
+
+
+def main() -> None:
+    """Measure what is asked for, then write the page."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS))
+    parser.add_argument("--synthetic", type=int, default=20, help="synthetic disclosures among the pages to read")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--memory-documents", type=int, nargs="+", default=[500, 2000])
+    parser.add_argument("--documents", type=int, default=100_000, help="documents to load")
+    parser.add_argument("--work", type=Path, default=None, help="folder for inputs and warehouses; default: temporary")
+    given = parser.parse_args()
+    RESULTS.mkdir(exist_ok=True)
+    work = given.work or Path(tempfile.mkdtemp(prefix="yusuan-bench-"))
+    work.mkdir(parents=True, exist_ok=True)
+    try:
+        _measure(given, work)
+    finally:
+        if given.work is None:
+            shutil.rmtree(work)
+    PAGE.write_text(page(), encoding="utf-8")
+
+
+def _measure(given: argparse.Namespace, work: Path) -> None:
+    if "reading" in given.only:
+        paths = inputs(work, given.synthetic)
+        _keep("reading", reading.table(reading.by_turns(paths, given.rounds)))
+    if "ingest" in given.only:
+        _keep("ingest", _ingests(inputs(work, given.synthetic), given.rounds))
+    if "memory" in given.only:
+        _keep("memory", _memory(work, given.memory_documents))
+    warehouse = work / "large" / "budget.duckdb"
+    if "load" in given.only:
+        templates = write(4 * YEARS, 0, work / "templates")
+        _keep("load", load(templates, given.documents, warehouse))
+    if "queries" in given.only:
+        asked = list(ask_all(warehouse))
+        _keep("queries", _query_table(asked))
+        plans = [f"### {one.name}\n\n```text\n{plan}\n```\n" for one, plan in slow_plans(warehouse, asked)]
+        (RESULTS / "plans.md").write_text("\n".join(plans), encoding="utf-8")
+
+
+def inputs(work: Path, synthetic: int) -> list[Path]:
+    """The PDF files to read: the bundled ones, those of ../shared/corpus where it is there, and synthetic ones."""
+    bundled = sorted((ROOT / "data" / "raw" / "inbox").glob("*.pdf"))
+    corpus = sorted((ROOT.parent / "shared" / "corpus").rglob("*.pdf"))
+    real = [path for path in corpus if path.read_bytes()[:5] == b"%PDF-" and path.parent.name != "scanned"]
+    return [*bundled, *real, *write(synthetic, 1, work / "synthetic")]
+
+
+def _ingests(paths: Sequence[Path], rounds: int) -> list[str]:
+    variants = {
+        "pdfplumber, one worker": ("--reader", "pdfplumber", "--workers", "1"),
+        "fast, one worker": ("--workers", "1"),
+        "fast, two workers": ("--workers", "2"),
+    }
+    found: dict[str, list[Ingest]] = {name: [] for name in variants}
+    for _ in range(rounds):
+        for name, options in variants.items():
+            found[name].append(ingest(paths, *options))
+            print(f"  ingest, {name}: {found[name][-1].seconds:.1f} s", file=sys.stderr)
+    lines = [
+        "| `yusuan ingest` into a new warehouse | seconds, round by round | pages/s | peak MB, all processes |",
+        "|---|---:|---:|---:|",
+    ]
+    for name, runs in found.items():
+        seconds = ", ".join(f"{run.seconds:.1f}" for run in runs)
+        best = sorted(run.pages / run.seconds for run in runs)[len(runs) // 2]
+        lines.append(f"| {name} | {seconds} | {best:.1f} | {max(run.peak for run in runs) / 1e6:.0f} |")
+    return lines
+
+
+def _memory(work: Path, counts: Sequence[int]) -> list[str]:
+    lines = [
+        "| synthetic documents, two workers | pages | seconds | pages/s | peak MB, all processes |",
+        "|---:|---:|---:|---:|---:|",
+    ]
+    for count in counts:
+        run = ingest(write(count, 2, work / f"many-{count}"), "--workers", "2")
+        lines.append(
+            f"| {run.files} | {run.pages} | {run.seconds:.0f} | {run.pages / run.seconds:.1f} | {run.peak / 1e6:.0f} |"
+        )
+    return lines
+
+
+def _query_table(asked: Sequence[Asked]) -> list[str]:
+    lines = ["| question | rows | p50 ms | p95 ms |", "|---|---:|---:|---:|"]
+    for one in sorted(asked, key=lambda one: -one.p95):
+        lines.append(f"| {one.name} | {one.rows} | {one.p50:.1f} | {one.p95:.1f} |")
+    below = sum(one.p95 < SLOW_MS for one in asked)
+    return [f"{below} of {len(asked)} questions have a p95 below {SLOW_MS:.0f} ms on {THREADS} threads.", "", *lines]
+
+
+def _keep(part: str, lines: Sequence[str]) -> None:
+    """Keep a part's lines with the machine's load and the time they were made."""
+    told = {
+        "lines": list(lines),
+        "load": [round(load, 1) for load in os.getloadavg()],
+        "made": time.strftime("%F %H:%M"),
+    }
+    (RESULTS / f"{part}.json").write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def page() -> str:
+    """The page from all kept results; a part that was not measured says so."""
+    head = (ROOT / "bench" / "page.md").read_text(encoding="utf-8")
+    for part in PARTS:
+        path = RESULTS / f"{part}.json"
+        told = "Not measured yet."
+        if path.exists():
+            kept = json.loads(path.read_text(encoding="utf-8"))
+            told = "\n".join(
+                [*kept["lines"], "", f"_Measured {kept['made']}, load average afterwards {kept['load'][0]}._"]
+            )
+        head = head.replace(f"<!-- {part} -->", told)
+    return head.replace("<!-- versions -->", ", ".join(_versions()))
+
+
+def _versions() -> list[str]:
+    found = [f"Python {platform.python_version()}", f"{os.cpu_count()} cores"]
+    for name in _LIBRARIES:
+        try:
+            found.append(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            found.append(f"{name} not installed")
+    return found
+
+
+if __name__ == "__main__":
+    main()
