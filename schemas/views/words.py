@@ -120,6 +120,7 @@ SEARCH_DOCUMENT = View(
         col("disclosure_id", "所在文件", "the file that prints it"),
         col("page", "页码", "page, 1-based"),
     ),
+    stored=True,
     summable=False,
 )
 
