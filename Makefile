@@ -7,7 +7,7 @@ STAMP  := $(VENV)/.installed
 export DAGSTER_HOME ?= $(CURDIR)/.dagster
 
 .DEFAULT_GOAL := help
-.PHONY: help install ingest dashboard test lint format ui lock clean
+.PHONY: help install ingest dashboard test bench soak lint format ui lock clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -32,6 +32,14 @@ dashboard: $(STAMP)  ## Show the warehouse in a browser (http://localhost:8501)
 test: $(STAMP)  ## Run all tests
 	@$(BIN)/python -m pytest
 
+soak: $(STAMP)  ## The long tests of nightly runs: 100 kills, 500 mutated files, 50 publishes, 5000 known documents
+	@YUSUAN_KILLS=100 YUSUAN_MUTANTS=500 YUSUAN_PUBLISHES=50 YUSUAN_KNOWN=5000 \
+		$(BIN)/python -m pytest -s tests/nightly tests/warehouse/test_publish.py
+
+bench: $(STAMP)  ## Measure the speed of everything into docs/performance.md (takes most of an hour)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e '.[bench]'
+	@$(BIN)/python -m bench.run
+
 lint: $(STAMP)  ## Style and strict types
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
@@ -43,7 +51,7 @@ format: $(STAMP)  ## Apply the house style
 
 ui: $(STAMP)  ## Dagster's web page on this project (http://localhost:3000)
 	@mkdir -p "$$DAGSTER_HOME"
-	@test -e "$$DAGSTER_HOME/dagster.yaml" || printf 'telemetry:\n  enabled: false\n' > "$$DAGSTER_HOME/dagster.yaml"
+	@test -e "$$DAGSTER_HOME/dagster.yaml" || cp deploy/dagster.yaml "$$DAGSTER_HOME/dagster.yaml"
 	@$(BIN)/dagster dev -w workspace.yaml
 
 lock: $(STAMP)  ## Resolve the dependencies anew into requirements.lock
