@@ -29,7 +29,8 @@ EVERY_BUDGET = View(
     "Budgets and final accounts of all, with the units that a consolidated disclosure contains: not for sums",
     (
         *_totals(),
-        col("is_counted", "是否计入合计", "true if it counts in the sums of this schema"),
+        col("budget_is_counted", "预算是否计入合计", "true if the budget counts in the sums of this schema"),
+        col("final_is_counted", "决算是否计入合计", "true if the final account counts in the sums of this schema"),
         col("covered_by", "已并入哪个部门的汇总公开", "the department whose consolidated disclosure contains it"),
     ),
     stored=True,

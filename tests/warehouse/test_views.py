@@ -114,6 +114,47 @@ def test_units_of_a_consolidated_disclosure_can_still_be_looked_at(county: Path)
     assert ask(county, query, SCHOOL) == [(500, 600, BUREAU)]
 
 
+def test_a_unit_counts_for_the_stage_in_which_nobody_contains_it(
+    make_cell: Any, make_document: Any, link: Path
+) -> None:
+    made = Bureau(make_cell, make_document)
+    documents = [
+        made.budget(BUREAU, 2026, 10, is_consolidated=True),
+        made.budget(SCHOOL, 2026, 5),
+        made.budget(SCHOOL, 2026, 6, stage="final_account"),
+    ]
+    path = build(documents, None, link.parent)
+    assert ask(path, "SELECT sum(budget_expenditure), sum(final_expenditure) FROM mart.budget") == [(1000, 600)]
+    assert ask(path, "SELECT sum(budget_amount), sum(final_amount) FROM mart.three_public") == [(10, 6)]
+
+
+def test_a_department_s_own_level_is_in_its_consolidated_disclosure(
+    make_cell: Any, make_document: Any, link: Path
+) -> None:
+    made = Bureau(make_cell, make_document)
+    own = made.budget(BUREAU, 2026, 4)
+    own.rows["dim_disclosure"][0]["org_name"] = f"{BUREAU}（本级）"
+    path = build([made.budget(BUREAU, 2026, 10, is_consolidated=True, content="all"), own], None, link.parent)
+    assert ask(path, "SELECT sum(budget_expenditure) FROM mart.budget") == [(1000,)]
+    assert ask(path, "SELECT sum(amount), count(*) FROM mart.project") == [(400, 1)]
+    assert ask(path, "SELECT count(*) FROM mart.indicator") == [(1,)]
+    assert ask(path, "SELECT count(*) FROM mart.change") == [(1,)]
+
+
+def test_a_narrative_beside_its_statements_is_no_second_budget(make_cell: Any, make_document: Any, link: Path) -> None:
+    """北京 publishes both as files; only one of them may say that units are in it."""
+    made = Bureau(make_cell, make_document)
+    whole = made.budget(BUREAU, 2026, 10, is_consolidated=True, content="whole", part="statements")
+    changes = whole.rows.pop("fact_budget_change")
+    prose = made.document("prose.pdf", [], org_name=BUREAU, fiscal_year=2026, region="650121", part="narrative",
+                          rows={"fact_budget_change": [dict(row, disclosure_id=None) for row in changes]})  # fmt: skip
+    for row in prose.rows["fact_budget_change"]:
+        row["disclosure_id"] = prose.disclosure_id
+    path = build([whole, prose], None, link.parent)
+    assert ask(path, "SELECT sum(budget_expenditure) FROM mart.budget") == [(1000,)]
+    assert ask(path, "SELECT count(*) FROM mart.change") == [(1,)]
+
+
 def test_a_unit_alone_counts(make_cell: Any, make_document: Any, link: Path) -> None:
     made = Bureau(make_cell, make_document)
     path = build([made.budget(SCHOOL, 2026, 5)], None, link.parent)

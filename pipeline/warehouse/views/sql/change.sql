@@ -1,5 +1,17 @@
 -- Comparisons with the year before or with the budget, and their reasons, each once however often a document repeats it.
 -- Sum within one subject only: the subjects contain one another.
+WITH pick AS (
+    SELECT c.disclosure_id, c.row_no
+    FROM main.fact_budget_change AS c
+    JOIN mart.disclosure AS d USING (disclosure_id)
+    WHERE d.is_counted
+    QUALIFY row_number() OVER (
+        PARTITION BY
+            d.org_id, d.fiscal_year, d.stage, c.subject, c.section, c.funding_source, c.function_code, c.economic_code,
+            c.compared_with, c.amount, c.change_amount
+        ORDER BY c.reason = '', length(c.reason) DESC, d.published_on DESC NULLS LAST, c.disclosure_id, c.row_no
+    ) = 1
+)
 SELECT
     o.org_id, o.org_name, o.province, o.prefecture, o.county, o.level, d.fiscal_year, d.stage,
     c.subject, c.section, c.funding_source, coalesce(source.name_zh, '') AS funding_source_zh,
@@ -7,16 +19,10 @@ SELECT
     c.amount, coalesce(c.base_amount, c.amount - c.change_amount) AS base_amount,
     coalesce(c.change_amount, c.amount - c.base_amount) AS change_amount, c.change_pct, c.completion_pct,
     c.reason, c.condition, c.sentence, c.disclosure_id, c.page, c.source_ref
-FROM main.fact_budget_change AS c
+FROM pick
+JOIN main.fact_budget_change AS c USING (disclosure_id, row_no)
 JOIN mart.disclosure AS d USING (disclosure_id)
 JOIN main.dim_organization AS o ON o.org_id = d.org_id
 LEFT JOIN main.dim_function_class AS class ON class.code = c.function_code
 LEFT JOIN main.dim_funding_source AS source ON source.funding_source = c.funding_source
-WHERE d.is_counted
-QUALIFY row_number() OVER (
-    PARTITION BY
-        d.org_id, d.fiscal_year, d.stage, c.subject, c.section, c.funding_source, c.function_code, c.economic_code,
-        c.compared_with, c.amount, c.change_amount
-    ORDER BY c.reason = '', length(c.reason) DESC, d.published_on DESC NULLS LAST, c.disclosure_id, c.row_no
-) = 1
 ORDER BY d.fiscal_year, o.org_name, o.org_id, d.stage, c.disclosure_id, c.row_no

@@ -38,11 +38,30 @@ within AS (
             OR starts_with(unit.org_name, department.org_name) AND department.region_code = unit.region_code
         )
 ),
+held AS (
+    SELECT DISTINCT disclosure_id, statement FROM staging.statement_cell
+),
+-- A department's own level beside its consolidated disclosure; a file that holds other statements is a part of it.
+own AS (
+    SELECT unit.disclosure_id, unit.org_name AS department
+    FROM file AS unit
+    JOIN department ON department.org_id = unit.org_id AND department.fiscal_year = unit.fiscal_year
+        AND department.stage = unit.stage
+    WHERE NOT unit.is_consolidated AND (unit.is_own_level OR EXISTS (
+        FROM held JOIN held AS other USING (statement)
+        WHERE held.disclosure_id = unit.disclosure_id AND other.disclosure_id = department.disclosure_id
+    ))
+),
 covered AS (
     SELECT disclosure_id, min(department) AS department
-    FROM within
-    WHERE NOT EXISTS (
-        FROM within AS back WHERE back.org_id = within.department_id AND back.department_id = within.org_id
+    FROM (
+        SELECT disclosure_id, department
+        FROM within
+        WHERE NOT EXISTS (
+            FROM within AS back WHERE back.org_id = within.department_id AND back.department_id = within.org_id
+        )
+        UNION ALL
+        SELECT disclosure_id, department FROM own
     )
     GROUP BY disclosure_id
 )

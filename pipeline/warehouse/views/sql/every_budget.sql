@@ -66,9 +66,13 @@ origin AS (
 ),
 place AS (
     SELECT
-        org_id, fiscal_year, bool_or(is_counted) AS is_counted, max(covered_by) AS covered_by,
-        bool_or(is_consolidated) AS is_consolidated
-    FROM mart.disclosure WHERE fiscal_year IS NOT NULL AND stage <> '' GROUP BY ALL
+        s.org_id, s.fiscal_year, bool_or(d.is_consolidated) AS is_consolidated, max(d.covered_by) AS covered_by,
+        coalesce(bool_or(s.is_counted) FILTER (WHERE s.stage = 'budget'), FALSE) AS budget_is_counted,
+        coalesce(bool_or(s.is_counted) FILTER (WHERE s.stage = 'final_account'), FALSE) AS final_is_counted
+    FROM mart.source AS s
+    JOIN mart.disclosure AS d USING (disclosure_id)
+    WHERE s.topic IN ('expenditure', 'income')
+    GROUP BY ALL
 )
 SELECT
     o.org_id, o.org_name, o.province, o.prefecture, o.county, o.level, wide.fiscal_year,
@@ -76,7 +80,7 @@ SELECT
     wide.final_income, wide.final_total AS final_expenditure, wide.final_basic, wide.final_project,
     place.is_consolidated,
     origin.budget_disclosure_id, origin.budget_page, origin.final_disclosure_id, origin.final_page,
-    place.is_counted, place.covered_by
+    place.budget_is_counted, place.final_is_counted, place.covered_by
 FROM wide
 JOIN main.dim_organization AS o USING (org_id)
 JOIN place USING (org_id, fiscal_year)

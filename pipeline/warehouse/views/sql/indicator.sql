@@ -1,13 +1,23 @@
 -- Performance indicators, and whether the target was reached: by comparing numbers where target and result are numbers of
 -- one unit, else by the score where the full weight was given.
-WITH form AS (
-    SELECT i.*, d.org_id, d.fiscal_year, d.stage
+WITH held AS (
+    SELECT DISTINCT d.document_key, d.published_on, i.disclosure_id, i.scope, i.project_name
     FROM main.fact_performance_indicator AS i
     JOIN mart.disclosure AS d USING (disclosure_id)
     WHERE d.is_counted
-    QUALIFY first_value(i.disclosure_id) OVER (
-        PARTITION BY d.document_key, i.scope, i.project_name ORDER BY d.published_on DESC NULLS LAST, i.disclosure_id
-    ) = i.disclosure_id
+),
+pick AS (  -- a project's form may be in two files of one document
+    SELECT disclosure_id, scope, project_name
+    FROM held
+    QUALIFY row_number() OVER (
+        PARTITION BY document_key, scope, project_name ORDER BY published_on DESC NULLS LAST, disclosure_id
+    ) = 1
+),
+form AS (
+    SELECT i.*, d.org_id, d.fiscal_year, d.stage
+    FROM pick
+    JOIN main.fact_performance_indicator AS i USING (disclosure_id, scope, project_name)
+    JOIN mart.disclosure AS d USING (disclosure_id)
 )
 SELECT
     o.org_id, o.org_name, o.province, o.prefecture, o.county, o.level, form.fiscal_year, form.stage, form.scope,

@@ -15,14 +15,15 @@ WITH line AS (
     GROUP BY ALL
 ),
 compared AS (
-    SELECT DISTINCT
-        d.org_id, d.fiscal_year, d.stage, c.subject AS item, c.amount,
-        coalesce(c.base_amount, c.amount - c.change_amount) AS prior_amount
+    SELECT
+        d.org_id, d.fiscal_year, d.stage, c.subject AS item, min(c.amount) AS least, max(c.amount) AS most,
+        min(coalesce(c.base_amount, c.amount - c.change_amount)) AS prior_amount
     FROM main.fact_budget_change AS c
     JOIN mart.disclosure AS d USING (disclosure_id)
-    WHERE d.is_counted AND c.compared_with IN ('prior', if(d.stage = 'budget', 'prior_budget', 'prior_final'))
-        AND c.amount IS NOT NULL
-    QUALIFY count(DISTINCT prior_amount) OVER (PARTITION BY d.org_id, d.fiscal_year, d.stage, c.subject) = 1
+    WHERE d.is_counted AND c.subject IN (SELECT item FROM main.dim_three_public_item) AND c.amount IS NOT NULL
+        AND c.compared_with IN ('prior', if(d.stage = 'budget', 'prior_budget', 'prior_final'))
+    GROUP BY ALL
+    HAVING count(DISTINCT coalesce(c.base_amount, c.amount - c.change_amount)) = 1
 ),
 known AS (
     SELECT
@@ -38,7 +39,7 @@ known AS (
     FROM line
     LEFT JOIN compared
         ON compared.org_id = line.org_id AND compared.fiscal_year = line.fiscal_year AND compared.stage = line.stage
-        AND compared.item = line.item AND abs(compared.amount - line.amount) < 100
+        AND compared.item = line.item AND line.amount > compared.least - 100 AND line.amount < compared.most + 100
     LEFT JOIN line AS before
         ON before.org_id = line.org_id AND before.fiscal_year = line.fiscal_year - 1 AND before.stage = line.stage
         AND before.item = line.item
