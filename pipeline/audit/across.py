@@ -79,7 +79,7 @@ def _totals(key: Key, first: Statement, second: Statement) -> Iterator[Check]:
 def _classes(key: Key, first: Statement, second: Statement) -> Iterator[Check]:
     """Classes that both print, down to the level both have."""
     for length in (3, 5, 7):
-        codes = [code for code in second.codes(length) if code in first.codes(length)]
+        codes = [code for code in second.codes(length) if first.has_class(code, whole=length > 3)]
         for code in codes:
             a, b = first.of_code(key, code), second.of_code(key, code)
             if a is not None and b is not None:

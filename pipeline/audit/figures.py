@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from pipeline.audit.hierarchy import nearest
+from pipeline.audit.places import nearest
 from pipeline.audit.sides import Side, read_side
 from pipeline.audit.tables import Amount, Column, Row, Table
 from pipeline.warehouse.facts.columns import Meaning, expenditure_meaning
@@ -39,24 +39,37 @@ class Statement:
     table: Table
     columns: dict[Key, Column]
     side: Side | None
+    rows: dict[str, list[Row]]
+
+    @classmethod
+    def of(cls, table: Table, columns: dict[Key, Column], side: Side | None) -> Statement:
+        """A list with its rows by code."""
+        rows: dict[str, list[Row]] = {}
+        for row in table.rows:
+            rows.setdefault(row.code, []).append(row)
+        return cls(table, columns, side, rows)
 
     def has_codes(self, digit: str) -> bool:
         """Whether rows are classes of functions (`2`) or of the economy (`3`)."""
-        return any(row.code.startswith(digit) for row in self.table.rows)
+        return any(code.startswith(digit) for code in self.rows)
 
     def codes(self, length: int) -> list[str]:
         """The codes of one length that are printed, in order."""
-        codes = (row.code for row in self.table.rows if row.code.isdigit())
-        return list(dict.fromkeys(code for code in codes if len(code) == length))
+        return [code for code in self.rows if len(code) == length and code.isdigit()]
+
+    def has_class(self, code: str, *, whole: bool) -> bool:
+        """Whether a class is printed, or (`whole` not asked for) only what it consists of."""
+        return code in self.rows or (not whole and any(each.startswith(code) for each in self.rows))
 
     def of_code(self, key: Key, code: str) -> Found | None:
         """The amount of a class: of its own rows (every unit's, or all units'), else of the rows below it."""
         column = self.columns.get(key)
         if column is None:
             return None
-        rows = [r for r in self.table.rows if r.code == code and not r.project and not r.economic_code]
+        rows = [row for row in self.rows.get(code, []) if not row.project and not row.economic_code]
         if not rows:
-            rows = [r for r in self.table.rows if r.code.startswith(code)]
+            below = (held for each, held in self.rows.items() if each.startswith(code))
+            rows = sorted((row for held in below for row in held), key=lambda row: row.index)
         return _found(nearest(rows), column)
 
     def totals(self, key: Key) -> list[Found]:
@@ -94,7 +107,7 @@ def statements_of(tables: Sequence[Table]) -> list[Statement]:
             if meaning is not None and not meaning.economic_code:
                 columns.setdefault(Key(meaning.funding_source, meaning.kind, column.basis, meaning.money_year), column)
         if columns:
-            found.append(Statement(table, columns, read_side(table) if table.section else None))
+            found.append(Statement.of(table, columns, read_side(table) if table.section else None))
     return found
 
 

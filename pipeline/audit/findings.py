@@ -24,27 +24,41 @@ def gather(checks: Sequence[Check]) -> list[Finding]:
     same amount and share a figure, or are off by one large amount, are one finding.
     """
     failed = [check for check in checks if check.verdict == FAILS]
-    groups: list[list[Check]] = []
-    for check in failed:
-        joined = [group for group in groups if any(_one_cause(check, other) for other in group)]
-        merged = [check for group in joined for check in group]
-        groups = [group for group in groups if group not in joined]
-        groups.append([*merged, check])
-    order = {id(check): at for at, check in enumerate(failed)}
-    groups.sort(key=lambda group: min(order[id(check)] for check in group))
-    return [_finding(sorted(group, key=lambda check: order[id(check)])) for group in groups]
+    groups: dict[int, list[Check]] = {}
+    for check, root in zip(failed, _joined(failed), strict=True):
+        groups.setdefault(root, []).append(check)
+    return [_finding(group) for group in groups.values()]
 
 
-def _one_cause(a: Check, b: Check) -> bool:
-    if a.quantity_unit != b.quantity_unit or a.difference is None or b.difference is None:
-        return False
-    apart = abs(abs(a.difference) - abs(b.difference))
-    slack = (a.tolerance or Decimal(0)) + (b.tolerance or Decimal(0))
-    if apart > slack:
-        return False
-    if a.quantity_unit == YUAN and apart == 0 and abs(a.difference) >= _PLAIN * slack:
-        return True
-    return not set(map(_place, a.spots)).isdisjoint(map(_place, b.spots))
+def _joined(failed: Sequence[Check]) -> list[int]:
+    """For each failed check the first one of its cause. Only checks that are off by nearly the same are compared."""
+    root = list(range(len(failed)))
+    places = [frozenset(map(_place, check.spots)) for check in failed]
+    off = [abs(check.difference or Decimal(0)) for check in failed]
+    slack = [check.tolerance or Decimal(0) for check in failed]
+    widest = max(slack, default=Decimal(0))
+    order = sorted(range(len(failed)), key=lambda at: off[at])
+    for nth, a in enumerate(order):
+        for b in order[nth + 1 :]:
+            if off[b] - off[a] > slack[a] + widest:
+                break
+            if failed[a].quantity_unit != failed[b].quantity_unit or off[b] - off[a] > slack[a] + slack[b]:
+                continue
+            telling = failed[a].quantity_unit == YUAN and off[a] == off[b] >= _PLAIN * (slack[a] + slack[b])
+            if telling or not places[a].isdisjoint(places[b]):
+                _join(root, a, b)
+    return [_root(root, at) for at in range(len(failed))]
+
+
+def _root(root: list[int], at: int) -> int:
+    while root[at] != at:
+        at = root[at]
+    return at
+
+
+def _join(root: list[int], a: int, b: int) -> None:
+    first, second = sorted((_root(root, a), _root(root, b)))
+    root[second] = first
 
 
 def _place(spot: Spot) -> tuple[object, ...]:

@@ -11,30 +11,14 @@ from itertools import pairwise
 
 from pipeline.audit.making import best, failed, held, nothing, sum_check
 from pipeline.audit.model import Check
-from pipeline.audit.outline import run_below, tops
+from pipeline.audit.outline import Outline, tops
+from pipeline.audit.places import Places, nearest, position
 from pipeline.audit.rules import kind_row
 from pipeline.audit.tables import Amount, Column, Row, Table
 
 SUMS = "sum_of_children"
 TOTAL = "sum_of_table"
 KINDS = "kind_of_classes"
-
-Position = tuple[str, str, str, str, str]
-
-
-def position(row: Row) -> Position:
-    """Where a row stands: unit, code, economic code, project, item by its bare name; '' where the row is of all."""
-    bare = not (row.unit_name or row.code or row.economic_code or row.project or row.is_total)
-    return (row.unit, row.code, row.economic_code, row.project, row.label if bare else "")
-
-
-def refines(row: Position, whole: Position) -> bool:
-    """True where `row` says the same as `whole` more closely."""
-    for fine, coarse in zip(row, whole, strict=True):
-        # Equal, part of everything (''), or a code under a code; names of units and projects are not under each other.
-        if coarse not in ("", fine) and not (coarse.isdigit() and fine.startswith(coarse)):
-            return False
-    return row != whole
 
 
 def check_sums(table: Table) -> Iterator[Check]:
@@ -67,9 +51,9 @@ def check_kind_rows(table: Table) -> Iterator[Check]:
 def _by_names(table: Table) -> list[Check]:
     """Parents and children as their codes and names say."""
     checks: list[Check] = []
-    placed = [(other, position(other)) for other in table.rows]
-    for row, here in placed:
-        below = _scope(row, here, placed)
+    places = Places(table.rows)
+    for row in table.rows:
+        below = places.scope(row)
         if row.is_total:
             checks += _check_total(table, row, below)
         elif below:
@@ -84,14 +68,13 @@ def _by_outline(table: Table, lone: bool) -> list[Check]:
 
     With `lone` a row may stand above one single row.
     """
-    totals = table.totals
     rows = [row for row in table.rows if not row.is_total]
     column = table.columns[0]
-    checks = [check for total in totals for check in _columns(table, total, tops(rows, column, lone), TOTAL)]
-    for row in rows:
-        under = run_below(rows[rows.index(row) :], column, lone)
-        if under:
-            checks += _columns(table, row, tops(under, column, lone), SUMS)
+    outline = Outline(rows, column, lone)
+    checks = [check for total in table.totals for check in _columns(table, total, outline.tops(), TOTAL)]
+    for at, row in enumerate(rows):
+        if under := outline.children(at):
+            checks += _columns(table, row, under, SUMS)
     return checks
 
 
@@ -99,23 +82,6 @@ def _should_have_children(row: Row) -> bool:
     """类 and 款 of functions and 类 of the economic classification are printed with what they consist of, as a rule."""
     levels = (3, 5) if row.code.startswith("2") else (3,)
     return len(row.code) in levels and row.code.isdigit() and not (row.project or row.economic_code)
-
-
-def _scope(row: Row, here: Position, placed: Sequence[tuple[Row, Position]]) -> list[Row]:
-    """The rows that refine a row: all of them, or up to the next row of the same place where there are several."""
-    twins = [other.index for other, place in placed if place == here]
-    below = [other for other, place in placed if refines(place, here)]
-    if len(twins) == 1 or row.is_total:
-        return below
-    end = next((index for index in twins if index > row.index), None)
-    return [other for other in below if other.index > row.index and (end is None or other.index < end)]
-
-
-def nearest(rows: Sequence[Row]) -> list[Row]:
-    """The rows that no other of them stands above."""
-    placed = [(row, position(row)) for row in rows]
-    places = {place for _, place in placed}
-    return [row for row, here in placed if not any(refines(here, place) for place in places)]
 
 
 def _check_total(table: Table, total: Row, below: list[Row]) -> list[Check]:
@@ -152,7 +118,8 @@ def _divided(table: Table, row: Row, children: Sequence[Row], rule: str) -> list
         readings += [tops(children, column, lone) for column in row.amounts for lone in (False, True)]
         if len(children) > 1:
             readings += [list(children[:1]), list(children[1:])]
-    return best([_columns(table, row, reading, rule) for reading in readings if reading])
+    apart = {tuple(child.index for child in reading): reading for reading in readings if reading}
+    return best([_columns(table, row, reading, rule) for reading in apart.values()])
 
 
 def _columns(table: Table, row: Row, children: Sequence[Row], rule: str) -> list[Check]:

@@ -119,7 +119,7 @@ def _by_function(tables: Sequence[Table]) -> Iterator[Check]:
         key = Key("all", "total", "budget")
         column = next((c for c in table.columns if c.measure == "total" and c.basis == "budget"), None)
         if column is not None and key in statement.columns:
-            yield from _class_by_class(Statement(table, {key: column}, None), statement, key)
+            yield from _class_by_class(Statement.of(table, {key: column}, None), statement, key)
 
 
 def _class_by_class(income: Statement, spent: Statement, key: Key) -> Iterator[Check]:

@@ -30,10 +30,15 @@ def sum_check(rule: str, table: Table, row: Row, whole: Amount, parts: Sequence[
 def check_amounts(
     rule: str, statement: str, row: Row, wholes: Sequence[Amount], parts: Sequence[Amount], what: str
 ) -> Check:
-    """The sum of `wholes` (one figure as a rule, the first is shown) against the sum of `parts`."""
+    """The sum of `wholes` (one figure as a rule, the first is shown) against the sum of `parts`.
+
+    Only a check that fails keeps the places of all its figures.
+    """
     expected, actual = total_of(parts), total_of(wholes)
     slack = allowed([*wholes, *parts])
     cell = wholes[0].cell
+    verdict = verdict_of(actual - expected, slack)
+    shown = (*wholes, *parts) if verdict == FAILS else wholes[:1]
     return Check(
         rule=rule,
         statement=statement,
@@ -46,9 +51,9 @@ def check_amounts(
         actual=actual,
         tolerance=slack,
         quantity_unit=YUAN,
-        verdict=verdict_of(actual - expected, slack),
+        verdict=verdict,
         what=what,
-        spots=tuple(amount.spot for amount in (*wholes, *parts)),
+        spots=tuple(amount.spot for amount in shown),
     )
 
 

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from pipeline.audit.across import carried_over
 from pipeline.audit.lookup import Lookup, Subject
@@ -30,6 +31,7 @@ _NEAR = Decimal("0.95")
 _LEADING_CODE = re.compile(r"^[0-9A-Z]{6,}[-—]")
 
 
+@lru_cache(maxsize=4096)
 def plain_name(name: str) -> str:
     """A project's name for comparison: without its code, white space, quotes and a closing 项目."""
     folded = re.sub(r"[\s\"“”《》]", "", unicodedata.normalize("NFKC", name))

@@ -15,18 +15,30 @@ def tops(rows: Sequence[Row], column: Column, lone: bool = False) -> list[Row]:
     on): two rows at least, or one row of the same unit, or the only row below; with `lone` any one row of the same
     amount. Heads may stand under heads: seen from the last row up, what a row sums up is passed over.
     """
-    spans = _spans(rows, column, lone)
-    kept: list[Row] = []
-    at = 0
-    while at < len(rows):
-        kept.append(rows[at])
-        at += 1 + spans[at]
-    return kept
+    return Outline(rows, column, lone).tops()
 
 
-def run_below(rows: Sequence[Row], column: Column, lone: bool = False) -> list[Row]:
-    """The rows right below the first that it sums up; none where it is no head."""
-    return list(rows[1 : 1 + _spans(rows, column, lone)[0]]) if rows else []
+class Outline:
+    """A list of rows with how many rows below it each one sums up."""
+
+    def __init__(self, rows: Sequence[Row], column: Column, lone: bool = False) -> None:
+        self._rows = rows
+        self._spans = _spans(rows, column, lone)
+
+    def tops(self) -> list[Row]:
+        """The outermost rows."""
+        return self._walk(0, len(self._rows))
+
+    def children(self, at: int) -> list[Row]:
+        """The rows right below the one at `at`; none where it sums up nothing."""
+        return self._walk(at + 1, at + 1 + self._spans[at])
+
+    def _walk(self, at: int, end: int) -> list[Row]:
+        kept: list[Row] = []
+        while at < end:
+            kept.append(self._rows[at])
+            at += 1 + self._spans[at]
+        return kept
 
 
 def _spans(rows: Sequence[Row], column: Column, lone: bool) -> list[int]:

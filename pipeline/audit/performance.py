@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from typing import TypeVar
 
 from pipeline.audit.model import FAILS, PERCENT, POINTS, YUAN, Check, Placed, Spot, box_of
 from pipeline.audit.precision import decimals
 from pipeline.audit.records import About, Value, at_most, equal, nothing_known, total
 from pipeline.performance.model import PerformanceFunding, PerformanceGoal, PerformanceIndicator, PerformanceReading
 from pipeline.statements.amounts import UNIT_FACTOR
+
+Record = TypeVar("Record", PerformanceGoal, PerformanceIndicator)
 
 WEIGHTS = "indicator_weights"
 SCORES = "indicator_scores"
@@ -37,17 +40,26 @@ def check_performance(reading: PerformanceReading) -> Iterator[Check]:
 
 def forms(reading: PerformanceReading) -> Iterator[tuple[PerformanceGoal, list[PerformanceIndicator]]]:
     """Each goal with the indicators of its form: those of its project after it and before that project's next goal."""
+    goals = _by_project(reading.goals)
+    indicators = _by_project(reading.indicators)
     for at, goal in enumerate(reading.goals):
         name = (goal.scope, goal.project_name)
-        twins = [g for g in reading.goals if (g.scope, g.project_name) == name]
-        theirs = [i for i in reading.indicators if (i.scope, i.project_name) == name]
+        twins, theirs = goals[name], indicators.get(name, [])
         if len(twins) > 1:
             later = [_order(g) for g in twins if _order(g) > _order(goal)]
             end = min(later) if later else None
             theirs = [i for i in theirs if _order(i) >= _order(goal) and (end is None or _order(i) < end)]
-        elif any(other is not goal and _order(other) == _order(goal) for other in reading.goals[at:]):
+        elif any(_order(other) == _order(goal) for other in reading.goals[at + 1 : at + 2]):
             theirs = [i for i in theirs if i.table_no == goal.table_no]
         yield goal, theirs
+
+
+def _by_project(records: Iterable[Record]) -> dict[tuple[str, str], list[Record]]:
+    """Records of one project together, in printed order."""
+    held: dict[tuple[str, str], list[Record]] = {}
+    for record in records:
+        held.setdefault((record.scope, record.project_name), []).append(record)
+    return held
 
 
 def _order(record: Placed) -> tuple[int, float]:
