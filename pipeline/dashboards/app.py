@@ -9,6 +9,7 @@ from typing import Final, cast
 
 import duckdb
 import streamlit as st
+from altair.utils.schemapi import disable_debug_mode
 
 from pipeline.dashboards.language import LANGUAGES, Language, Texts
 from pipeline.dashboards.screens import compare, findings, organization, overview, quality
@@ -75,6 +76,7 @@ def show(name: str, t: Texts) -> None:
 
 def main() -> None:
     """Run the chosen page."""
+    disable_debug_mode()  # Altair checks each part of a chart as it is made: a third of a page's time, done in tests
     t = Texts(language())
     st.set_page_config(page_title=f"Yusuan · {t('title')}", page_icon="📊", layout="wide")
     st.html(CSS)

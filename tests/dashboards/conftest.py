@@ -80,7 +80,8 @@ def night(tmp_path_factory: pytest.TempPathFactory) -> Night:
         shutil.copy(built, path)
         with duckdb.connect(str(path)) as connection:
             amount = number * 10000
-            connection.execute(f"UPDATE mart.every_budget SET budget_expenditure = {amount}, budget_basic = {amount}")
+            for view in ("every_budget", "budget"):
+                connection.execute(f"UPDATE mart.{view} SET budget_expenditure = {amount}, budget_basic = {amount}")
         publish(path, Settings(keep_versions=2))
 
     return run

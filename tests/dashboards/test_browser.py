@@ -150,6 +150,7 @@ def test_every_page_is_right_and_fits(
         assert not page.locator("[data-testid=stException]").count(), name
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, f"{name} is wider than {width} pixels"
+        page.locator(CARD).first.wait_for(timeout=60_000)
         assert_figures(name, cards(page), warehouse)
         for chart in page.locator("[data-testid=stVegaLiteChart]").all():
             chart.locator("canvas, svg").first.wait_for(timeout=60_000)

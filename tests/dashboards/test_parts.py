@@ -74,6 +74,7 @@ def test_a_treemap_shares_out_its_area_by_amount() -> None:
             )
             assert one is other or apart
     assert treemap([], "", "") is None
+    assert "80.0%" in str(treemap(leaves, "万元", "占比").to_dict())
 
 
 def test_a_waterfall_comes_down_to_what_is_left() -> None:
