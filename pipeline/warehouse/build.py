@@ -66,7 +66,7 @@ def build(
             if not batch.disclosure_ids and not (carry_on and published):
                 raise NothingLoaded("No document of this batch could be loaded; the warehouse stays as it is.")
             try:
-                _write(work, published.path if published else None, batch, settings)
+                _write(work, published.path if published else None, batch, settings, Path(spool))
                 sync_file(work)
                 work.replace(version.path)
                 sync_file(version.path)
@@ -75,12 +75,12 @@ def build(
     return version.path
 
 
-def _write(path: Path, previous: Path | None, batch: Batch, settings: Settings) -> None:
+def _write(path: Path, previous: Path | None, batch: Batch, settings: Settings, spool: Path) -> None:
     connection = open_new(path, previous, settings)
     try:
         connection.begin()
         create_tables(connection)
-        _load(connection, batch)
+        _load(connection, batch, spool)
         check_version(connection)
         create_views(connection)
         connection.commit()
@@ -91,14 +91,14 @@ def _write(path: Path, previous: Path | None, batch: Batch, settings: Settings) 
         connection.close()
 
 
-def _load(connection: Connection, batch: Batch) -> None:
+def _load(connection: Connection, batch: Batch, spool: Path) -> None:
     """All tables. Documents are identified first, because the other tables are stored in their order."""
     documents = _all_documents(connection, batch, "dim_disclosure")
     places = _with_every_document(_all_documents(connection, batch, "staging.organization"), documents)
     organizations_frame, org_ids = organizations(places)
     documents = identified(documents, org_ids)
     load_frame(connection, TABLES["dim_organization"], organizations_frame)
-    load_documents(connection, batch, documents)
+    load_documents(connection, batch, documents, spool)
     load_frame(connection, TABLES["dim_disclosure"], with_current(documents, contents(connection)))
     for name in VOCABULARIES:
         load_frame(connection, TABLES[name], vocabulary_frame(name))

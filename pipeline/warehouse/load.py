@@ -1,11 +1,13 @@
 """Writing a new file: all tables of the contract, the last version's documents and the batch, in one transaction.
 
 Rows are stored in an order that depends on nothing but themselves: by year and organization of their document (so that
-filters skip what they do not need), then by key; where a table has no key, by every column.
+filters skip what they do not need), then by key; where a table has no key, by every column. A large table is parted by
+place first and sorted part by part, so that memory does not grow with the number of documents.
 """
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,6 +21,9 @@ from schemas import TABLES, Column, Table, ddl, empty, schemas_ddl
 from schemas.validation import duplicates
 
 Connection = duckdb.DuckDBPyConnection
+
+ROWS_AT_ONCE = 2_000_000
+"""Rows that are sorted at once, about."""
 
 
 def open_new(path: Path, previous: Path | None, settings: Settings) -> Connection:
@@ -50,10 +55,11 @@ def previous_frame(connection: Connection, table: Table, without: Sequence[str] 
     return kept.cast(dict(empty(table).schema))  # type: ignore[arg-type]
 
 
-def load_documents(connection: Connection, batch: Batch, documents: pl.DataFrame) -> None:
+def load_documents(connection: Connection, batch: Batch, documents: pl.DataFrame, spool: Path) -> None:
     """Every table of documents but dim_disclosure: the rows of other documents as they were, and the batch's.
 
-    `documents` is dim_disclosure of all of them, whose years and organizations the rows are stored by.
+    `documents` is dim_disclosure of all of them, whose years and organizations the rows are stored by. Parts of large
+    tables wait in the folder `spool`.
     """
     connection.register("replaced", pl.DataFrame({"disclosure_id": list(batch.disclosure_ids)}).to_arrow())
     connection.register("document", _places(documents).to_arrow())
@@ -61,13 +67,14 @@ def load_documents(connection: Connection, batch: Batch, documents: pl.DataFrame
         if table.name == "dim_disclosure":
             continue
         parts = [] if batch.frames[table.name].is_empty() else ["SELECT * FROM batch"]
-        parts += [f"SELECT * FROM read_parquet({_literal(str(path))})" for path in batch.parts.get(table.name, ())]
+        if paths := batch.parts.get(table.name):
+            parts.append(f"SELECT * FROM read_parquet([{', '.join(_literal(str(path)) for path in paths)}])")
         if select := _previous_select(connection, table):
             parts.append(f"SELECT * FROM ({select}) WHERE disclosure_id NOT IN (SELECT disclosure_id FROM replaced)")
         if not parts:
             continue
         connection.register("batch", batch.frames[table.name].to_arrow())
-        _insert(connection, table, " UNION ALL BY NAME ".join(parts), by_document=True)
+        _insert_documents(connection, table, " UNION ALL BY NAME ".join(parts), documents.height, spool)
         connection.unregister("batch")
     connection.unregister("replaced")
     connection.unregister("document")
@@ -80,10 +87,32 @@ def load_frame(connection: Connection, table: Table, rows: pl.DataFrame) -> None
     connection.register("whole", rows.to_arrow())
     _insert(connection, table, "SELECT * FROM whole")
     connection.unregister("whole")
+    _require_all(connection, table, rows.height)
+
+
+def _insert_documents(connection: Connection, table: Table, source: str, documents: int, spool: Path) -> None:
+    """The rows of documents in stored order, part by part where there are many."""
+    rows = _count(connection, f"({source})")
+    if rows <= ROWS_AT_ONCE:
+        _insert(connection, table, source, by_document=True)
+    else:
+        folder = spool / f"{table.name}-parts"
+        places = max(1, documents * ROWS_AT_ONCE // rows)
+        connection.execute(
+            f"COPY (SELECT rows.*, document.place // {places} AS part FROM ({source}) AS rows "
+            f"JOIN document ON document.disclosure_id = rows.disclosure_id) "
+            f"TO {_literal(str(folder))} (FORMAT parquet, PARTITION_BY (part))"
+        )
+        for part in sorted(folder.iterdir(), key=lambda path: int(path.name.rpartition("=")[2])):
+            glob = _literal(str(part / "*.parquet"))
+            select = f"SELECT * FROM read_parquet({glob}, hive_partitioning = false)"
+            _insert(connection, table, select, by_document=True)
+        shutil.rmtree(folder)
+    _require_all(connection, table, rows)
 
 
 def _insert(connection: Connection, table: Table, source: str, *, by_document: bool = False) -> None:
-    """INSERT BY NAME in stored order, and compare the number of rows."""
+    """INSERT BY NAME in stored order."""
     columns = ", ".join(f'rows."{column.name}"' for column in table.columns)
     by = list(table.key) or [column.name for column in table.columns]
     join = ""
@@ -91,11 +120,14 @@ def _insert(connection: Connection, table: Table, source: str, *, by_document: b
         by = [name for name in by if name != "disclosure_id"]
         join = " LEFT JOIN document ON document.disclosure_id = rows.disclosure_id"
     order = [*(["document.place"] if by_document else []), *(f'rows."{name}"' for name in by)] or ["ALL"]
-    expected = _count(connection, f"({source})")
     connection.execute(
         f"INSERT INTO {table.qualified} BY NAME "
         f"SELECT {columns} FROM ({source}) AS rows{join} ORDER BY {', '.join(order)}"
     )
+
+
+def _require_all(connection: Connection, table: Table, expected: int) -> None:
+    """`BrokenVersion` unless a table has as many rows as were to be written."""
     written = _count(connection, table.qualified)
     if written != expected:
         raise BrokenVersion(f"{table.name}: {written} rows written of {expected}")

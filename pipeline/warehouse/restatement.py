@@ -37,8 +37,8 @@ _CELLS = """
     )
     WHERE amount IS NOT NULL
 """
-"""Printed amounts of files in pairs; `turn` counts those of one meaning. Titles tell only tables apart that have no other
-name."""
+"""Printed amounts of files in pairs; `turn` counts those of one meaning. Titles tell only tables apart that have no
+other name."""
 
 
 def restatements(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
