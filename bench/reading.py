@@ -55,6 +55,7 @@ def by_turns(paths: Sequence[Path], rounds: int, names: Iterable[str] = CONTENDE
                 continue
             found.setdefault(name, []).append(timing)
             print(f"  {name}: {timing.pages / timing.seconds:.1f} pages a second", file=sys.stderr)
+        print("\n".join(table(found)), file=sys.stderr)
     return found
 
 

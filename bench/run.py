@@ -18,14 +18,16 @@ import time
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from bench import reading
 from bench.budgets import YEARS
 from bench.generate import write
 from bench.ingest import Ingest, ingest
 from bench.loading import load
-from bench.queries import SLOW_MS, THREADS, Asked, ask_all, slow_plans
+
+if TYPE_CHECKING:
+    from bench.queries import Asked
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 RESULTS: Final = ROOT / "bench" / "results"
@@ -39,6 +41,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS))
     parser.add_argument("--synthetic", type=int, default=20, help="synthetic disclosures among the pages to read")
+    parser.add_argument("--every", type=int, default=1, help="take every n-th file of ../shared/corpus")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--memory-documents", type=int, nargs="+", default=[500, 2000])
     parser.add_argument("--documents", type=int, default=100_000, help="documents to load")
@@ -57,10 +60,10 @@ def main() -> None:
 
 def _measure(given: argparse.Namespace, work: Path) -> None:
     if "reading" in given.only:
-        paths = inputs(work, given.synthetic)
+        paths = inputs(work, given.synthetic, given.every)
         _keep("reading", reading.table(reading.by_turns(paths, given.rounds)))
     if "ingest" in given.only:
-        _keep("ingest", _ingests(inputs(work, given.synthetic), given.rounds))
+        _keep("ingest", _ingests(inputs(work, given.synthetic, given.every), given.rounds))
     if "memory" in given.only:
         _keep("memory", _memory(work, given.memory_documents))
     warehouse = work / "large" / "budget.duckdb"
@@ -68,18 +71,20 @@ def _measure(given: argparse.Namespace, work: Path) -> None:
         templates = write(4 * YEARS, 0, work / "templates")
         _keep("load", load(templates, given.documents, warehouse))
     if "queries" in given.only:
+        from bench.queries import ask_all, slow_plans  # they bring streamlit
+
         asked = list(ask_all(warehouse))
         _keep("queries", _query_table(asked))
         plans = [f"### {one.name}\n\n```text\n{plan}\n```\n" for one, plan in slow_plans(warehouse, asked)]
         (RESULTS / "plans.md").write_text("\n".join(plans), encoding="utf-8")
 
 
-def inputs(work: Path, synthetic: int) -> list[Path]:
+def inputs(work: Path, synthetic: int, every: int) -> list[Path]:
     """The PDF files to read: the bundled ones, those of ../shared/corpus where it is there, and synthetic ones."""
     bundled = sorted((ROOT / "data" / "raw" / "inbox").glob("*.pdf"))
     corpus = sorted((ROOT.parent / "shared" / "corpus").rglob("*.pdf"))
     real = [path for path in corpus if path.read_bytes()[:5] == b"%PDF-" and path.parent.name != "scanned"]
-    return [*bundled, *real, *write(synthetic, 1, work / "synthetic")]
+    return [*bundled, *real[::every], *write(synthetic, 1, work / "synthetic")]
 
 
 def _ingests(paths: Sequence[Path], rounds: int) -> list[str]:
@@ -118,6 +123,8 @@ def _memory(work: Path, counts: Sequence[int]) -> list[str]:
 
 
 def _query_table(asked: Sequence[Asked]) -> list[str]:
+    from bench.queries import SLOW_MS, THREADS
+
     lines = ["| question | rows | p50 ms | p95 ms |", "|---|---:|---:|---:|"]
     for one in sorted(asked, key=lambda one: -one.p95):
         lines.append(f"| {one.name} | {one.rows} | {one.p50:.1f} | {one.p95:.1f} |")
