@@ -105,7 +105,7 @@ class RowReader:
             if name.column.role == "unit_name" and not mixed:
                 unit = unit or _bare_unit(name.text)
             elif name.column.role == "project" or mixed:
-                is_unit = unit_coded or self._is_organization(name.text)
+                is_unit = unit_coded or self._is_organization(name.text, among_projects=mixed)
                 if is_unit and (mixed or unit_coded or self._statement == "commissioned_service"):
                     unit = unit or name.text
                 elif self._statement not in ("other",) or (name.column.role == "project" and not mixed):
@@ -146,8 +146,10 @@ class RowReader:
             unit = _bare_unit(item) if of_unit or self._is_organization(item) else ""
         return RowName(three_public_item(item), "", item or unit, "", unit)
 
-    def _is_organization(self, text: str) -> bool:
+    def _is_organization(self, text: str, *, among_projects: bool = False) -> bool:
         form = canon(text)
+        if among_projects and form.endswith(rows().place_endings) and form[:2] != self._org[:2]:
+            return False
         if self._org and (form == self._org or form.startswith(self._org)):
             return not re.search(r"(费|经费|项目|资金|支出|补助)$", form)
         return form.endswith(rows().organization_endings) and not re.search(

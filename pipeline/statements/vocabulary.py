@@ -65,6 +65,7 @@ class Rows:
     totals: frozenset[str]
     project_kinds: frozenset[str]
     organization_endings: tuple[str, ...]
+    place_endings: tuple[str, ...]
     declared_empty: re.Pattern[str]
 
 
@@ -143,5 +144,6 @@ def rows() -> Rows:
         frozenset(raw["totals"]),
         frozenset(raw["project_kinds"]),
         tuple(raw["organization_endings"]),
+        tuple(raw["place_endings"]),
         _any(raw["declared_empty"]),
     )

@@ -262,3 +262,14 @@ def test_two_tables_of_one_kind_number_their_rows_on() -> None:
         page(2, "一般公共预算基本支出表（按政府经济分类）", "单位：万元", grid(*table)),
     )
     assert [c.row_no for c in reading.cells] == [1, 2]
+
+
+def test_a_project_named_like_a_place_is_no_unit() -> None:
+    reading = read(
+        page(1, "部门预算项目支出预算表", "单位：万元", grid(
+            "支出项目类别（资金使用单位）|总计", "某市某局|9.00", "边境口岸联合检查站|4.00", "某市某服务站|5.00",
+        )),
+    )  # fmt: skip
+    assert values(reading, "project", "unit_name") == [
+        ("", "某市某局"), ("边境口岸联合检查站", ""), ("", "某市某服务站"),
+    ]  # fmt: skip
