@@ -9,6 +9,7 @@ import multiprocessing
 import os
 import random
 import shutil
+import sys
 import time
 from pathlib import Path
 
@@ -41,6 +42,7 @@ def run(inbox: Path, warehouse: Path) -> None:
     pipeline.night.builder_version = lambda: "1-test"
     pipeline.warehouse.version_row.builder_version = lambda: "1-test"
     errors = run_ingest([inbox], warehouse, Watcher(), workers=1).errors
+    print(*errors, sep="\n", file=sys.stderr, flush=True)  # noqa: T201
     os._exit(1 if errors else 0)
 
 
