@@ -38,8 +38,9 @@ def obedient(path: Path, settings: object = None) -> Extraction:
     }  # fmt: skip
     place: dict[str, object] = {"disclosure_id": key, "org_name": document["org_name"], "region_code": ""}
     cell: dict[str, object] = {
-        "disclosure_id": key, "file_name": path.name, "statement": "expenditure_summary", "title": "", "row_no": 1, "label": "合计",
-        "measure": "total", "basis": "budget", "amount": Decimal(path.stat().st_size), "printed": order, "page": 1,
+        "disclosure_id": key, "file_name": path.name, "statement": "expenditure_summary", "title": "", "row_no": 1,
+        "label": "合计", "measure": "total", "basis": "budget", "amount": Decimal(path.stat().st_size),
+        "printed": order, "page": 1,
     }  # fmt: skip
     rows: dict[str, list[dict[str, object]]] = {
         "dim_disclosure": [document], "staging.organization": [place], "staging.statement_cell": [cell]
