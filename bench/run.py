@@ -20,8 +20,11 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import pypdfium2
+
 from bench import reading
 from bench.budgets import YEARS
+from bench.contenders import CONTENDERS
 from bench.generate import write
 from bench.ingest import Ingest, ingest
 from bench.loading import load
@@ -43,6 +46,7 @@ def main() -> None:
     parser.add_argument("--synthetic", type=int, default=20, help="synthetic disclosures among the pages to read")
     parser.add_argument("--every", type=int, default=1, help="take every n-th file of ../shared/corpus")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--contenders", nargs="+", choices=list(CONTENDERS), default=list(CONTENDERS))
     parser.add_argument("--memory-documents", type=int, nargs="+", default=[500, 2000])
     parser.add_argument("--documents", type=int, default=100_000, help="documents to load")
     parser.add_argument("--work", type=Path, default=None, help="folder for inputs and warehouses; default: temporary")
@@ -61,7 +65,7 @@ def main() -> None:
 def _measure(given: argparse.Namespace, work: Path) -> None:
     if "reading" in given.only:
         paths = inputs(work, given.synthetic, given.every)
-        _keep("reading", reading.table(reading.by_turns(paths, given.rounds)))
+        _keep("reading", reading.table(reading.by_turns(paths, given.rounds, given.contenders)))
     if "ingest" in given.only:
         _keep("ingest", _ingests(inputs(work, given.synthetic, given.every), given.rounds))
     if "memory" in given.only:
@@ -83,8 +87,19 @@ def inputs(work: Path, synthetic: int, every: int) -> list[Path]:
     """The PDF files to read: the bundled ones, those of ../shared/corpus where it is there, and synthetic ones."""
     bundled = sorted((ROOT / "data" / "raw" / "inbox").glob("*.pdf"))
     corpus = sorted((ROOT.parent / "shared" / "corpus").rglob("*.pdf"))
-    real = [path for path in corpus if path.read_bytes()[:5] == b"%PDF-" and path.parent.name != "scanned"]
+    real = [path for path in corpus if _has_text(path)]
     return [*bundled, *real[::every], *write(synthetic, 1, work / "synthetic")]
+
+
+def _has_text(path: Path) -> bool:
+    """Whether a file is a PDF with text: there is nothing to compare on scans and on pages of the web."""
+    try:
+        pdf = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError:
+        return False
+    found = any(page.get_textpage().count_chars() for page in pdf)
+    pdf.close()
+    return found
 
 
 def _ingests(paths: Sequence[Path], rounds: int) -> list[str]:
