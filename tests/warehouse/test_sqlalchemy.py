@@ -43,7 +43,7 @@ def night(built: Path, link: Path) -> Night:
         shutil.copy(built, path)
         with duckdb.connect(str(path)) as connection:
             connection.execute(f"UPDATE mart.disclosure SET title = '{number}'")
-            connection.execute(f"UPDATE mart.every_budget SET budget_expenditure = {number}")
+            connection.execute(f"UPDATE mart.budget SET budget_expenditure = {number}")
         publish(path, Settings(keep_versions=2))
 
     return run
@@ -109,6 +109,7 @@ def test_it_can_be_browsed_but_not_written(night: Night, link: Path) -> None:
     engine = reader(link)
     found = inspect(engine)
     assert {"mart", "main", "staging", "audit"} <= {name.split(".")[-1].strip('"') for name in found.get_schema_names()}
-    assert "budget" in found.get_view_names("mart")
+    assert "budget" in {*found.get_table_names("mart"), *found.get_view_names("mart")}
+    assert "部门预算" in found.get_view_names("中文")
     with engine.connect() as connection, pytest.raises(Exception, match="read-only"):
         connection.execute(text("DELETE FROM fact_expenditure"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -310,3 +311,35 @@ def test_money_is_money_in_every_view(county: Path) -> None:
     decimals = {kind for (kind,) in kinds if kind.startswith("DECIMAL")}
     assert decimals <= {"DECIMAL(18,2)", "DECIMAL(9,2)", "DECIMAL(12,2)", "DECIMAL(9,4)", "DECIMAL(24,6)"}
     assert not {kind for (kind,) in kinds} & {"DOUBLE", "HUGEINT"}
+
+
+def test_an_absurd_amount_breaks_no_view(make_cell: Any, make_document: Any, link: Path) -> None:
+    """Two columns read as one number must not keep the night's version from being built."""
+    made = Bureau(make_cell, make_document)
+    huge, negative = "9999999999999999.99", "-9999999999999999.99"
+    documents = [made.budget(OTHER, 2026, 20)]
+    for year, amounts in ((2025, (huge, huge)), (2026, (negative, "0.01"))):
+        cells = []
+        for statement in ("expenditure_summary", "general_budget_basic", "general_budget_expenditure"):
+            cells += [
+                make_cell(
+                    statement, "甲", amounts[0], code="2010601" if "basic" not in statement else "30101", row_no=1
+                ),
+                make_cell(
+                    statement, "乙", amounts[1], code="2010602" if "basic" not in statement else "30102", row_no=2
+                ),
+                make_cell(statement, "合计", amounts[0], row_no=3),
+            ]
+        cells += [make_cell("three_public", "公务接待费", amounts[1], code="reception")]
+        change = {"row_no": 1, "subject": "reception", "compared_with": "prior", "amount": Decimal(amounts[1]),
+                  "change_amount": Decimal(negative)}  # fmt: skip
+        rows: dict[str, list[dict[str, object]]] = {"fact_budget_change": [change]}
+        for stage in ("budget", "final_account"):
+            basis = "budget" if stage == "budget" else "final"
+            of_stage = [replace(cell, basis=basis) for cell in cells]
+            file = f"{year}{stage}.pdf"
+            documents.append(make_document(file, of_stage, fiscal_year=year, stage=stage, rows=rows))
+    path = build(documents, None, link.parent)
+    for view in VIEWS:
+        ask(path, f"FROM {view.qualified}")
+    assert ask(path, "SELECT budget_expenditure FROM mart.budget WHERE org_name = ?", OTHER) == [(2000,)]

@@ -16,8 +16,8 @@ SELECT
     o.org_id, o.org_name, o.province, o.prefecture, o.county, o.level, d.fiscal_year, d.stage,
     c.subject, c.section, c.funding_source, coalesce(source.name_zh, '') AS funding_source_zh,
     c.function_code, coalesce(class.name, '') AS function_name, c.economic_code, c.subject_printed, c.compared_with,
-    c.amount, coalesce(c.base_amount, c.amount - c.change_amount) AS base_amount,
-    coalesce(c.change_amount, c.amount - c.base_amount) AS change_amount, c.change_pct, c.completion_pct,
+    c.amount, coalesce(c.base_amount, TRY(c.amount - c.change_amount)) AS base_amount,
+    coalesce(c.change_amount, TRY(c.amount - c.base_amount)) AS change_amount, c.change_pct, c.completion_pct,
     c.reason, c.condition, c.sentence, c.disclosure_id, c.page, c.source_ref
 FROM pick
 JOIN main.fact_budget_change AS c USING (disclosure_id, row_no)

@@ -10,8 +10,8 @@ WITH line AS (
 SELECT
     o.org_id, o.org_name, o.province, o.prefecture, o.county, o.level, line.fiscal_year,
     line.project_name, coalesce(string_agg(DISTINCT line.purpose, '；' ORDER BY line.purpose) FILTER (WHERE line.purpose <> ''), '') AS purpose,
-    CAST(sum(line.amount) FILTER (WHERE line.stage = 'budget') AS DECIMAL(18, 2)) AS budget_amount,
-    CAST(sum(line.amount) FILTER (WHERE line.stage = 'final_account') AS DECIMAL(18, 2)) AS final_amount,
+    TRY_CAST(sum(line.amount) FILTER (WHERE line.stage = 'budget') AS DECIMAL(18, 2)) AS budget_amount,
+    TRY_CAST(sum(line.amount) FILTER (WHERE line.stage = 'final_account') AS DECIMAL(18, 2)) AS final_amount,
     max(line.disclosure_id) FILTER (WHERE line.stage = 'budget') AS budget_disclosure_id,
     min(line.page) FILTER (WHERE line.stage = 'budget') AS budget_page,
     max(line.disclosure_id) FILTER (WHERE line.stage = 'final_account') AS final_disclosure_id,

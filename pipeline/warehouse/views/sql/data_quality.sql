@@ -36,8 +36,8 @@ SELECT
     d.disclosure_id, d.org_id, d.org_name, d.fiscal_year, d.stage, d.part, d.is_counted, d.file_name, d.page_count,
     coalesce(cell.statements, 0) AS statements, coalesce(cell.cells, 0) AS cells,
     number.numbers, number.in_cells, number.in_records, number.in_prose, number.unread,
-    if(number.numbers > 0, round(100 * (number.numbers - number.unread) / number.numbers, 2), NULL)::DECIMAL(9, 2)
-        AS read_pct,
+    TRY_CAST(if(number.numbers > 0, round(1e2 * (number.numbers - number.unread) / number.numbers, 2), NULL)
+        AS DECIMAL(9, 2)) AS read_pct,
     coalesce(covered.tables_loaded, 0) AS tables_loaded, coalesce(covered.tables_empty, 0) AS tables_empty,
     coalesce(covered.tables_unrecognised, 0) AS tables_unrecognised,
     coalesce(checked.checks, 0) AS checks, coalesce(found.errors, 0) AS errors, coalesce(found.warnings, 0) AS warnings,

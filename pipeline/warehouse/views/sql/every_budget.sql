@@ -22,7 +22,7 @@ WITH cell AS (
 detail AS (
     SELECT
         org_id, fiscal_year, stage, measure, min(disclosure_id) AS disclosure_id, min(statement) AS statement,
-        min(page) AS page, CAST(sum(amount) FILTER (WHERE is_leaf) AS DECIMAL(18, 2)) AS amount,
+        min(page) AS page, sum(amount) FILTER (WHERE is_leaf) AS amount,
         50 * (1 + count(*) FILTER (WHERE is_leaf)) AS tolerance,
         count(DISTINCT amount) FILTER (WHERE is_total) AS totals
     FROM cell
@@ -42,7 +42,7 @@ total AS (
 figure AS (
     SELECT
         detail.org_id, detail.fiscal_year, detail.stage, detail.measure, detail.disclosure_id, detail.statement,
-        coalesce(total.page, detail.page) AS page, coalesce(total.amount, detail.amount) AS amount
+        coalesce(total.page, detail.page) AS page, TRY_CAST(coalesce(total.amount, detail.amount) AS DECIMAL(18, 2)) AS amount
     FROM detail
     LEFT JOIN total USING (org_id, fiscal_year, stage, measure)
 ),

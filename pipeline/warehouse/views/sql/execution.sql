@@ -29,11 +29,12 @@ told AS (
 SELECT
     b.org_id, b.org_name, b.province, b.prefecture, b.county, b.level, b.fiscal_year,
     b.budget_expenditure, printed.stated_budget, printed.adjusted_budget, b.final_expenditure,
-    b.final_expenditure - coalesce(b.budget_expenditure, printed.stated_budget) AS difference,
-    if(coalesce(b.budget_expenditure, printed.stated_budget) > 0,
-        round(100 * b.final_expenditure / coalesce(b.budget_expenditure, printed.stated_budget), 2), NULL)::DECIMAL(12, 2) AS execution_pct,
+    TRY(b.final_expenditure - coalesce(b.budget_expenditure, printed.stated_budget)) AS difference,
+    TRY_CAST(if(coalesce(b.budget_expenditure, printed.stated_budget) > 0,
+        round(1e2 * b.final_expenditure / coalesce(b.budget_expenditure, printed.stated_budget), 2), NULL)
+        AS DECIMAL(12, 2)) AS execution_pct,
     told.fiscal_stated_budget, told.fiscal_final,
-    told.fiscal_final - told.fiscal_stated_budget AS fiscal_difference,
+    TRY(told.fiscal_final - told.fiscal_stated_budget) AS fiscal_difference,
     coalesce(told.reason, '') AS reason,
     b.budget_disclosure_id, b.budget_page, coalesce(b.final_disclosure_id, told.disclosure_id) AS final_disclosure_id,
     coalesce(b.final_page, told.page) AS final_page

@@ -24,7 +24,7 @@ SELECT
     form.project_name, form.level1_name, form.level2_name, form.level3_name,
     form.operator, form.target_value, form.target_unit, form.target_printed, form.actual_value, form.actual_printed,
     form.weight, form.score,
-    if(form.weight > 0, round(100 * form.score / form.weight, 2), NULL)::DECIMAL(9, 2) AS score_pct,
+    TRY_CAST(if(form.weight > 0, round(1e2 * form.score / form.weight, 2), NULL) AS DECIMAL(9, 2)) AS score_pct,
     CASE
         WHEN form.target_value IS NOT NULL AND form.actual_value IS NOT NULL AND form.operator <> ''
             AND (form.target_unit = '' OR contains(form.actual_printed, form.target_unit)

@@ -27,11 +27,11 @@ bureau AS (
 SELECT
     kind, org_id, org_name, province, prefecture, county, level, fiscal_year, is_consolidated,
     budget_expenditure, budget_basic, budget_project, staff,
-    round(budget_expenditure / staff, 2)::DECIMAL(18, 2) AS expenditure_per_head,
-    round(budget_basic / staff, 2)::DECIMAL(18, 2) AS basic_per_head,
+    TRY_CAST(round(budget_expenditure / staff, 2) AS DECIMAL(18, 2)) AS expenditure_per_head,
+    TRY_CAST(round(budget_basic / staff, 2) AS DECIMAL(18, 2)) AS basic_per_head,
     count(*) OVER peers AS peers,
     rank() OVER (PARTITION BY kind, fiscal_year ORDER BY budget_expenditure DESC) AS rank,
-    (median(budget_expenditure) OVER peers)::DECIMAL(18, 2) AS median_expenditure,
+    TRY_CAST(median(budget_expenditure) OVER peers AS DECIMAL(18, 2)) AS median_expenditure,
     budget_disclosure_id, budget_page
 FROM bureau
 WINDOW peers AS (PARTITION BY kind, fiscal_year)

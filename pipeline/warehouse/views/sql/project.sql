@@ -53,17 +53,17 @@ one AS (
     SELECT
         org_id, fiscal_year, key,
         arg_min(name, (place, name)) AS project_name,
-        CAST(sum(statement_amount) AS DECIMAL(18, 2)) AS statement_amount,
-        CAST(sum(goal_amount) FILTER (WHERE stage = 'budget') AS DECIMAL(18, 2)) AS goal_amount,
-        CAST(sum(narrative_amount) AS DECIMAL(18, 2)) AS narrative_amount,
+        TRY_CAST(sum(statement_amount) AS DECIMAL(18, 2)) AS statement_amount,
+        TRY_CAST(sum(goal_amount) FILTER (WHERE stage = 'budget') AS DECIMAL(18, 2)) AS goal_amount,
+        TRY_CAST(sum(narrative_amount) AS DECIMAL(18, 2)) AS narrative_amount,
         string_agg(DISTINCT policy_basis, '；' ORDER BY policy_basis) FILTER (WHERE policy_basis <> '') AS policy_basis,
         string_agg(DISTINCT unit, '；' ORDER BY unit) FILTER (WHERE unit <> '') AS undertaking_unit,
         string_agg(DISTINCT allocation, '；' ORDER BY allocation) FILTER (WHERE allocation <> '') AS allocation,
         string_agg(DISTINCT period, '；' ORDER BY period) FILTER (WHERE period <> '') AS period,
         string_agg(DISTINCT overview, '；' ORDER BY overview) FILTER (WHERE overview <> '') AS overview,
         string_agg(DISTINCT goal, '；' ORDER BY goal) FILTER (WHERE goal <> '') AS goal,
-        CAST(sum(goal_amount) FILTER (WHERE stage = 'final_account') AS DECIMAL(18, 2)) AS stated_budget,
-        CAST(sum(executed_amount) AS DECIMAL(18, 2)) AS executed_amount,
+        TRY_CAST(sum(goal_amount) FILTER (WHERE stage = 'final_account') AS DECIMAL(18, 2)) AS stated_budget,
+        TRY_CAST(sum(executed_amount) AS DECIMAL(18, 2)) AS executed_amount,
         max(score) AS score,
         string_agg(DISTINCT goal_actual, '；' ORDER BY goal_actual) FILTER (WHERE goal_actual <> '') AS goal_actual,
         arg_min(disclosure_id, (place, page)) FILTER (WHERE stage = 'budget') AS budget_disclosure_id,
@@ -85,7 +85,8 @@ SELECT
     coalesce(one.allocation, '') AS allocation, coalesce(one.period, '') AS period,
     coalesce(one.overview, '') AS overview, coalesce(one.goal, '') AS goal,
     one.stated_budget, one.executed_amount,
-    if(one.stated_budget > 0, round(100 * one.executed_amount / one.stated_budget, 2), NULL)::DECIMAL(9, 2) AS execution_pct,
+    TRY_CAST(if(one.stated_budget > 0, round(1e2 * one.executed_amount / one.stated_budget, 2), NULL) AS DECIMAL(9, 2))
+        AS execution_pct,
     one.score, coalesce(one.goal_actual, '') AS goal_actual,
     one.budget_disclosure_id, one.budget_page, one.final_disclosure_id, one.final_page
 FROM one

@@ -17,13 +17,13 @@ WITH line AS (
 compared AS (
     SELECT
         d.org_id, d.fiscal_year, d.stage, c.subject AS item, min(c.amount) AS least, max(c.amount) AS most,
-        min(coalesce(c.base_amount, c.amount - c.change_amount)) AS prior_amount
+        min(coalesce(c.base_amount, TRY(c.amount - c.change_amount))) AS prior_amount
     FROM main.fact_budget_change AS c
     JOIN mart.disclosure AS d USING (disclosure_id)
     WHERE d.is_counted AND c.subject IN (SELECT item FROM main.dim_three_public_item) AND c.amount IS NOT NULL
         AND c.compared_with IN ('prior', if(d.stage = 'budget', 'prior_budget', 'prior_final'))
     GROUP BY ALL
-    HAVING count(DISTINCT coalesce(c.base_amount, c.amount - c.change_amount)) = 1
+    HAVING count(DISTINCT coalesce(c.base_amount, TRY(c.amount - c.change_amount))) = 1
 ),
 known AS (
     SELECT
@@ -39,7 +39,8 @@ known AS (
     FROM line
     LEFT JOIN compared
         ON compared.org_id = line.org_id AND compared.fiscal_year = line.fiscal_year AND compared.stage = line.stage
-        AND compared.item = line.item AND line.amount > compared.least - 100 AND line.amount < compared.most + 100
+        AND compared.item = line.item AND line.amount > TRY(compared.least - 100)
+        AND line.amount < TRY(compared.most + 100)
     LEFT JOIN line AS before
         ON before.org_id = line.org_id AND before.fiscal_year = line.fiscal_year - 1 AND before.stage = line.stage
         AND before.item = line.item
@@ -48,16 +49,17 @@ known AS (
 SELECT
     o.org_id, o.org_name, o.province, o.prefecture, o.county, o.level, known.fiscal_year,
     known.item, item.name_zh AS item_zh, item.name_en AS item_en,
-    CAST(sum(known.amount) FILTER (WHERE known.stage = 'budget') AS DECIMAL(18, 2)) AS budget_amount,
-    CAST(sum(known.prior_amount) FILTER (WHERE known.stage = 'budget') AS DECIMAL(18, 2)) AS prior_budget_amount,
-    CAST(budget_amount - prior_budget_amount AS DECIMAL(18, 2)) AS budget_change,
-    if(prior_budget_amount > 0, round(100 * budget_change / prior_budget_amount, 2), NULL)::DECIMAL(9, 2) AS budget_change_pct,
+    TRY_CAST(sum(known.amount) FILTER (WHERE known.stage = 'budget') AS DECIMAL(18, 2)) AS budget_amount,
+    TRY_CAST(sum(known.prior_amount) FILTER (WHERE known.stage = 'budget') AS DECIMAL(18, 2)) AS prior_budget_amount,
+    TRY_CAST(budget_amount::DECIMAL(38, 2) - prior_budget_amount AS DECIMAL(18, 2)) AS budget_change,
+    TRY_CAST(if(prior_budget_amount > 0, round(1e2 * budget_change / prior_budget_amount, 2), NULL) AS DECIMAL(9, 2))
+        AS budget_change_pct,
     coalesce(max(known.prior_source) FILTER (WHERE known.stage = 'budget'), '') AS prior_budget_source,
-    CAST(sum(known.amount) FILTER (WHERE known.stage = 'final_account') AS DECIMAL(18, 2)) AS final_amount,
-    CAST(sum(known.prior_amount) FILTER (WHERE known.stage = 'final_account') AS DECIMAL(18, 2)) AS prior_final_amount,
-    CAST(final_amount - prior_final_amount AS DECIMAL(18, 2)) AS final_change,
+    TRY_CAST(sum(known.amount) FILTER (WHERE known.stage = 'final_account') AS DECIMAL(18, 2)) AS final_amount,
+    TRY_CAST(sum(known.prior_amount) FILTER (WHERE known.stage = 'final_account') AS DECIMAL(18, 2)) AS prior_final_amount,
+    TRY_CAST(final_amount::DECIMAL(38, 2) - prior_final_amount AS DECIMAL(18, 2)) AS final_change,
     coalesce(max(known.prior_source) FILTER (WHERE known.stage = 'final_account'), '') AS prior_final_source,
-    CAST(sum(known.stated_budget) AS DECIMAL(18, 2)) AS stated_budget,
+    TRY_CAST(sum(known.stated_budget) AS DECIMAL(18, 2)) AS stated_budget,
     max(known.disclosure_id) FILTER (WHERE known.stage = 'budget') AS budget_disclosure_id,
     min(known.page) FILTER (WHERE known.stage = 'budget') AS budget_page,
     max(known.disclosure_id) FILTER (WHERE known.stage = 'final_account') AS final_disclosure_id,
