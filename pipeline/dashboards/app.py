@@ -31,7 +31,10 @@ _EVERY: Final = 5  # seconds between two looks at the link (no docstring: Stream
 def language() -> Language:
     """The chosen language, before its switch is drawn."""
     wanted = st.session_state.get("lang") or st.query_params.get("lang", "zh")
-    return cast("Language", wanted if wanted in LANGUAGES else "zh")
+    chosen = cast("Language", wanted if wanted in LANGUAGES else "zh")
+    st.session_state.setdefault("lang", chosen)
+    st.query_params["lang"] = chosen
+    return chosen
 
 
 def follow(shown: str) -> None:
@@ -49,12 +52,10 @@ def show(name: str, t: Texts) -> None:
         st.segmented_control(
             t("language"),
             list(LANGUAGES),
-            default="zh",
             format_func=lambda key: LANGUAGES[key],
             key="lang",
             label_visibility="collapsed",
             required=True,
-            bind="query-params",
             persist_state="session",
         )
     link = warehouse_link()

@@ -61,6 +61,8 @@ table.ys tr:last-child td {{ border-bottom: 0; }}
 }}
 .ys-facts dt {{ color: {MUTED}; margin: 0 !important; padding: 0 !important; font-weight: 400; }}
 .ys-facts dd {{ margin: 0 !important; padding: 0 !important; color: {INK}; overflow-wrap: anywhere; }}
+.ys-legend {{ display: flex; flex-wrap: wrap; gap: .25rem 1rem; font-size: .82rem; color: {INK}; }}
+.ys-legend i {{ display: inline-block; width: .7rem; height: .7rem; border-radius: 2px; margin-right: .35rem; }}
 .ys-empty {{
   border: 1px dashed {LINE}; border-radius: 8px; padding: 1.4rem; color: {MUTED}; text-align: center; font-size: .92rem;
 }}

@@ -89,7 +89,12 @@ def chart(session: Session, drawing: Any, key: str, title: str) -> None:
         empty(session.t("nothing_here"))
     else:
         # The specification goes out unchecked, which takes half a second otherwise; the tests check every chart.
-        st.vega_lite_chart(drawing.to_dict(validate=False), theme=None, key=f"chart-{key}", alt=title)
+        specification = drawing.to_dict(validate=False)
+        entries = specification.pop("usermeta")["legend"]
+        if entries:
+            marks = (f'<span><i style="background:{fill}"></i>{escape(name)}</span>' for name, fill in entries)
+            st.html(f'<div class="ys-legend">{"".join(marks)}</div>')
+        st.vega_lite_chart(specification, theme=None, key=f"chart-{key}", alt=title)
 
 
 def table(session: Session, columns: Sequence[Column], rows: Sequence[Row], name: str, searchable: bool = True) -> None:

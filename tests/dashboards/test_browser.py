@@ -107,7 +107,17 @@ def settle(page: Any) -> None:
 
 
 def cards(page: Any) -> dict[str, str]:
-    """The cards by their title."""
+    """The cards by their title, once two looks in a row find the same: the browser draws them one after the other."""
+    found = look(page)
+    for _ in range(40):
+        page.wait_for_timeout(150)
+        before, found = found, look(page)
+        if found and found == before:
+            break
+    return found
+
+
+def look(page: Any) -> dict[str, str]:
     return dict(
         page.eval_on_selector_all(
             CARD,
@@ -252,7 +262,7 @@ def test_an_open_page_follows_publishes(browser: Any, night: Night, tmp_path: Pa
         end = time.monotonic() + 60 + 20 * PUBLISHES
         final = Decimal(PUBLISHES + 1)
         while time.monotonic() < end and (publishing.is_alive() or seen[-1:] != [final]):
-            shown = cards(page)
+            shown = look(page)
             spent, basic = shown.get("支出合计（万元）"), shown.get("基本支出（万元）")
             if spent and basic and page.locator("[data-test-script-state=notRunning]").count():
                 seen.append(Decimal(spent))

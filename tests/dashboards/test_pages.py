@@ -179,3 +179,8 @@ def test_a_file_that_is_no_warehouse_is_told_apart(run: Run, plain_file: Path, t
     page = run("overview", warehouse=broken)
     assert not page.exception
     assert "打不开" in words(page)
+
+
+def test_a_link_carries_the_organization(run: Run, county: Path) -> None:
+    page = run("organization", "en", org=org_id(county, OTHER), lang="en")
+    assert page.query_params["org"] in (org_id(county, OTHER), [org_id(county, OTHER)])

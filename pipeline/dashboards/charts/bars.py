@@ -9,7 +9,7 @@ from typing import Any
 
 import altair as alt
 
-from pipeline.dashboards.charts.base import drawn, row_height, themed, wan_number
+from pipeline.dashboards.charts.base import drawn, legend, row_height, themed, wan_number
 from pipeline.dashboards.figures import wan
 from pipeline.dashboards.style import ACCENT, ACCENT_SOFT, INK, TINTS
 
@@ -49,11 +49,11 @@ def columns(bars: Sequence[Bar], amount_title: str, height: int = 260) -> Any:
         "series:N",
         sort=series,
         scale=alt.Scale(domain=series, range=fills[: len(series)]),
-        legend=alt.Legend() if len(series) > 1 else None,
+        legend=None,
     )
     rects = base.mark_bar(cornerRadiusTopLeft=2, cornerRadiusTopRight=2, width={"band": 0.9}).encode(y=y, color=color)
     words = base.mark_text(dy=-7, fontSize=11, color=INK).encode(y=y, text="amount:N")
-    return themed(alt.layer(rects, words).properties(width="container"), height)
+    return themed(alt.layer(rects, words), height, legend(series, fills))
 
 
 def stacked(bars: Sequence[Bar], amount_title: str, normalise: bool = False, counts: bool = False) -> Any:
@@ -76,13 +76,13 @@ def stacked(bars: Sequence[Bar], amount_title: str, normalise: bool = False, cou
                 "series:N",
                 sort=series,
                 scale=alt.Scale(domain=series, range=fills),
-                legend=alt.Legend(columns=4 if len(series) == 4 else 3),
+                legend=None,
             ),
             order=alt.Order("rank:Q"),
             tooltip=_tooltip(amount_title),
         )
     )
-    return themed(chart, row_height(len(places)) + 14 * (1 + (len(series) - 1) // 4))
+    return themed(chart, row_height(len(places)), legend(series, fills))
 
 
 def lying(bars: Sequence[Bar], amount_title: str, counts: bool = False) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -9,14 +10,23 @@ import altair as alt
 
 from pipeline.dashboards.style import FONT, INK, LINE, MUTED
 
+Legend = tuple[tuple[str, str], ...]
+"""Names of series with their colours."""
 
-def themed(chart: Any, height: int) -> Any:
-    """The chart in the house's look, as wide as its place."""
+
+def legend(names: Sequence[str], fills: Sequence[str]) -> Legend:
+    """Names with their colours, where there is more than one. Kept out of the drawing: there it does not wrap."""
+    return tuple(zip(names, fills, strict=False)) if len(names) > 1 else ()
+
+
+def themed(chart: Any, height: int, entries: Legend = ()) -> Any:
+    """The chart in the house's look, as wide as its place; its legend is in `usermeta`."""
     return (
         chart.properties(
             width="container",
             height=height,
             background="transparent",
+            usermeta={"legend": [list(entry) for entry in entries]},
             padding={"left": 4, "top": 4, "right": 8, "bottom": 4},
         )
         .configure(font=FONT)
@@ -30,9 +40,8 @@ def themed(chart: Any, height: int) -> Any:
             tickColor=LINE,
             labelFontSize=12,
             titleFontSize=12,
-            labelLimit=260,
+            labelLimit=210,
         )
-        .configure_legend(orient="top", title=None, labelFontSize=12, labelColor=INK, symbolType="square")
     )
 
 

@@ -126,7 +126,7 @@ def _boxes(row: Row, others: list[Row]) -> list[Box]:
 def _amount(session: Session, row: Row, key: str) -> str:
     """A figure of a finding with its unit, yuan as 万元."""
     if row["quantity_unit"] == YUAN:
-        return f"{wan(row[key])} {session.t('unit_wan')}"
+        return session.t("wan_amount", amount=wan(row[key]))
     return f"{plain(row[key])} {row['quantity_unit']}"
 
 

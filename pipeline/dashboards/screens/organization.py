@@ -62,15 +62,18 @@ def _choose(session: Session) -> str | None:
         if not listed:
             empty(t("nothing"))
             return None
+        if "org" not in st.session_state and st.query_params.get("org") in listed:
+            st.session_state["org"] = st.query_params["org"]
         chosen: str | None = st.selectbox(
             t("choose_organization"),
             list(listed),
             format_func=lambda key: f"{listed[key]['org_name']} · {listed[key]['place']}".rstrip(" ·"),
             key="org",
             width=520,
-            bind="query-params",
             persist_state="session",
         )
+        if chosen is not None:
+            st.query_params["org"] = chosen
     if many and len(listed) == scope.LISTED:
         note(t("too_many", n=scope.LISTED))
     return chosen

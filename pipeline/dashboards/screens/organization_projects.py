@@ -42,7 +42,7 @@ def render(session: Session, org_id: str, year: int) -> None:
     st.subheader(t("view_projects"), anchor=False)
     for number, row in enumerate(projects):
         figure = row["amount"] if row["amount"] is not None else row["stated_budget"]
-        money = f" · {wan(figure)} {t('unit_wan')}" if figure is not None else ""
+        money = f" · {t('wan_amount', amount=wan(figure))}" if figure is not None else ""
         with st.expander(f"{_plain_markdown(row['project_name'])}{money}", expanded=number == 0):
             _project(
                 session,

@@ -55,7 +55,7 @@ def render(session: Session) -> None:
 def _account(session: Session, files: list[Row]) -> None:
     t = session.t
     bars = [
-        Bar(f"{row['org_name']} {t.period(row['fiscal_year'], row['stage'])}", t(end), row[end])
+        Bar(f"{t.period(row['fiscal_year'], row['stage'])} {row['org_name']}", t(end), row[end])
         for end in _ENDS
         for row in files[:_DRAWN]
         if row[end] is not None
