@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,15 @@ from tests.warehouse.made_budgets import Bureau
 
 Run = Callable[..., AppTest]
 Night = Callable[[int, Path], None]
+MAIN = sys.modules["__main__"]
 NAMES = ("overview", "organization", "compare", "findings", "quality")
+
+
+@pytest.fixture(autouse=True)
+def own_main() -> Iterator[None]:
+    """Streamlit's AppTest leaves its script as `__main__`, which the worker processes of later tests would run."""
+    yield
+    sys.modules["__main__"] = MAIN
 
 
 def with_findings() -> Extraction:
