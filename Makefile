@@ -30,7 +30,7 @@ dashboard: $(STAMP)  ## Show the warehouse in a browser (http://localhost:8501)
 	@$(BIN)/yusuan dashboard
 
 test: $(STAMP)  ## Run all tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 soak: $(STAMP)  ## The long tests of nightly runs: 100 kills, 500 mutated files, 50 publishes, 5000 known documents
 	@YUSUAN_KILLS=100 YUSUAN_MUTANTS=500 YUSUAN_PUBLISHES=50 YUSUAN_KNOWN=5000 \
