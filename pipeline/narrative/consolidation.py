@@ -15,6 +15,8 @@ _LIST_BREAK = re.compile(r"[0-9]{1,2}[.、．]|（[一二三四五六七八九�
 _LONGEST_LIST = 1200
 _REMARK = 60
 """How far behind a count the remark may stand that the units have no budget of their own."""
+_CODED_STATEMENT = re.compile(r"一般公共预算.{0,12}支出.{0,8}表")
+_BY_OTHER_ROWS = re.compile(r"项目|经济分类|基本支出")
 _REPEATS = 2
 """Codes that one statement must repeat to be taken for several units' rows one below the other."""
 
@@ -103,12 +105,11 @@ def _repeats_codes(document: Document) -> bool:
 
 
 def _page_repeats(page: Page) -> bool:
-    heads = [squeeze(line.text) for line in page.lines] + [
+    texts = [squeeze(line.text) for line in page.lines] + [
         squeeze("".join(cell.lines)) for grid in page.grids for cell in grid.cells if cell.row <= 1
     ]
-    if not any(re.search(r"一般公共预算.{0,12}支出.{0,8}表", head) for head in heads if len(head) < 40):
-        return False
-    if any(re.search(r"项目|经济分类|基本支出", head) for head in heads if len(head) < 40):
+    heads = [text for text in texts if len(text) < 40]
+    if not any(map(_CODED_STATEMENT.search, heads)) or any(map(_BY_OTHER_ROWS.search, heads)):
         return False
     codes = Counter(
         found[1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -43,18 +43,26 @@ def patterns(key: str) -> tuple[re.Pattern[str], ...]:
 
 _SPACE = re.compile(r"\s")
 _FULL_WIDTH = str.maketrans("():,;", "（）：，；")
+_CHINESE_YEAR = re.compile(r"二[〇零○О０O][一二三四五六七八九〇零○О０O]{2}(?=年)")
+
+
+class _Squeezed(dict[int, str]):
+    """What each character becomes in `squeeze`, found out when it is first met: a table for `str.translate`."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        folded = character if character in "（），：；" else unicodedata.normalize("NFKC", character)
+        self[code] = _SPACE.sub("", folded).translate(_FULL_WIDTH)
+        return self[code]
+
+
+_SQUEEZED = _Squeezed()
 
 
 @lru_cache(maxsize=16384)  # the same lines are looked at by every question about a document
 def squeeze(text: str) -> str:
     """Text without white space, digits and Latin letters half-width, brackets and colons full-width."""
-    folded = "".join(_folded(c) for c in text)
-    return _SPACE.sub("", folded).translate(_FULL_WIDTH)
-
-
-@cache
-def _folded(character: str) -> str:
-    return character if character in "（），：；" else unicodedata.normalize("NFKC", character)
+    return text.translate(_SQUEEZED)
 
 
 def count_of(text: str) -> int:
@@ -69,8 +77,4 @@ def count_of(text: str) -> int:
 
 def western_years(text: str) -> str:
     """The text with years in Chinese numerals (二〇二六年) written in digits."""
-
-    def digits(found: re.Match[str]) -> str:
-        return "".join(str(_CHINESE_DIGITS[c]) for c in found[0])
-
-    return re.sub(r"二[〇零○О０O][一二三四五六七八九〇零○О０O]{2}(?=年)", digits, text)
+    return _CHINESE_YEAR.sub(lambda found: "".join(str(_CHINESE_DIGITS[c]) for c in found[0]), text)

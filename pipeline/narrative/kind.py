@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from pipeline.narrative.identity_words import identity_words, pattern, squeeze
 from pipeline.narrative.names import clean_name, has_placeholder, labelled_values
 from pipeline.narrative.printed import PrintedLine
-from pipeline.reading.model import Document, Grid, Page
+from pipeline.reading.model import Document, Page
 
 _NUMBERING = re.compile(
     r"^(?:附?表[0-9一二三四五六七八九十]+[-0-9]*|(?:部门)?(?:公开|预算)?[0-9]{1,2}表|附件[0-9-]*|[一二三四五六七八九十]+、|[0-9]{1,2}[.、．])+"
 )
+_NAMES_A_TABLE = re.compile(r"表(?:[（(].{1,24}[）)])?$")
+_SUM = re.compile(r"[0-9]\s*(?:万元|元|亿元)")
+_BUDGET = re.compile(r"预算|决算")
 _AMOUNT = re.compile(r"^-?[0-9][0-9,，]*(?:\.[0-9]+)?$")
-_TITLE_ZONE = 8
-"""Lines above a table that may hold its title."""
 _HEADS_OF_CONTENTS, _FIGURES_WITHOUT_RULES = 3, 6
 """A page with more titles than this is a table of contents; one without rules needs this many figures."""
 _PROSE_LINE, _PROSE_MONEY = 18, 4
@@ -25,12 +26,12 @@ _PROSE_LINE, _PROSE_MONEY = 18, 4
 
 @dataclass(frozen=True, slots=True)
 class PageUse:
-    """What one page carries: titles of statements, of performance tables, and how many amounts stand in its tables."""
+    """What one page carries: titles of statements, of performance tables, and whether amounts stand in its tables."""
 
     page: int
     statement: bool
     performance: bool
-    amounts: int
+    amounts: bool
 
 
 def page_uses(document: Document) -> list[PageUse]:
@@ -38,11 +39,13 @@ def page_uses(document: Document) -> list[PageUse]:
     uses = []
     for page in document.pages:
         heads = _table_heads(page)
-        amounts = sum(_amounts(grid) for grid in page.grids)
+        amounts = any(_is_amount(line) for grid in page.grids for cell in grid.cells for line in cell.lines)
         if not page.grids:
-            amounts = sum(1 for word in page.words if _is_amount(word.text))
-            if not heads or len(heads) > _HEADS_OF_CONTENTS or amounts < _FIGURES_WITHOUT_RULES:
+            if not 0 < len(heads) <= _HEADS_OF_CONTENTS:
                 continue
+            if sum(_is_amount(word.text) for word in page.words) < _FIGURES_WITHOUT_RULES:
+                continue
+            amounts = True
         performance = any(pattern("performance_title").search(head) for head in heads)
         statement = any(pattern("core_statement").search(head) for head in heads) and not performance
         uses.append(PageUse(page.number, statement, performance, amounts))
@@ -54,12 +57,8 @@ def _table_heads(page: Page) -> list[str]:
     texts = [squeeze(line.text) for line in page.lines]
     for grid in page.grids:
         texts += [squeeze("".join(cell.lines)) for cell in grid.cells if cell.row <= 1]
-    heads = [_NUMBERING.sub("", text) for text in texts if len(text) <= 60]
-    return [head for head in heads if re.search(r"表(?:[（(].{1,24}[）)])?$", head)]
-
-
-def _amounts(grid: Grid) -> int:
-    return sum(_is_amount(line) for cell in grid.cells for line in cell.lines)
+    heads = [_NUMBERING.sub("", text) for text in texts if len(text) <= 60 and "表" in text]
+    return [head for head in heads if _NAMES_A_TABLE.search(head)]
 
 
 def _is_amount(text: str) -> bool:
@@ -103,7 +102,7 @@ def kind_of(
         return "image_only", reasons["image_only"]
     heading = title or "".join(line.text for line in cover)
     for entry in identity_words()["not_budgets"]:
-        if any(word in heading for word in entry["words"]) and not re.search(r"预算|决算", title):
+        if any(word in heading for word in entry["words"]) and not _BUDGET.search(title):
             return "not_a_budget", str(entry["reason"])
     if has_placeholder(heading) or _only_placeholders(labelled_values(lines)):
         return "blank_template", reasons["blank_placeholder"]
@@ -127,10 +126,9 @@ def _only_placeholders(values: list[str]) -> bool:
 
 def _has_narrative(lines: list[PrintedLine]) -> bool:
     """True where enough lines of prose speak of budget money."""
-    money = re.compile(r"[0-9]\s*(?:万元|元|亿元)")
     about = [
         line
         for line in lines
-        if not line.in_grid and len(line.text) >= _PROSE_LINE and money.search(line.text) and "表" not in line.text[-3:]
+        if not line.in_grid and len(line.text) >= _PROSE_LINE and "表" not in line.text[-3:] and _SUM.search(line.text)
     ]
-    return len(about) >= _PROSE_MONEY and any(re.search(r"预算|决算", line.text) for line in lines)
+    return len(about) >= _PROSE_MONEY and any(_BUDGET.search(line.text) for line in lines)

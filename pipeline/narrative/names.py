@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from pipeline.narrative.identity_words import identity_words, pattern, squeeze
 from pipeline.narrative.printed import PrintedLine
@@ -11,6 +12,10 @@ from pipeline.narrative.region import region_names
 
 _YEAR = re.compile(r"20[0-9]{2}(?:年度|年|(?=部门|单位))")
 _LEADING_CODE = re.compile(r"^[\[【（(]?[0-9A-Za-z]{3,12}[\]】）)]?[-—_.]?(?=[\u3400-\u9fff])")
+
+
+_VALUE_END = re.compile(r"(?:金额)?单位\s*[:：]|日期|时间|年度[:：]|编报|[\s　]")
+_COLON = re.compile(r"\s*：\s*")
 
 
 def without_years(text: str) -> str:
@@ -59,19 +64,25 @@ def has_placeholder(text: str) -> bool:
 
 def labelled_values(lines: Iterable[PrintedLine]) -> list[str]:
     """What stands behind the labels (`编制部门：`), money units left out, placeholders included."""
-    labels = "|".join(sorted(identity_words()["organization_labels"], key=len, reverse=True))
-    label = re.compile(rf"^(?:公开)?(?:{labels})(?:（(?:盖章|公章|签章)）)?：(?P<value>.+)$")
-    stop = re.compile(r"(?:金额)?单位\s*[:：]|日期|时间|年度[:：]|编报|[\s　]")
+    label = _labelled()
     values = []
     for line in lines:
-        spaced = squeeze_keeping_gaps(line.spaced)
-        found = label.match(spaced)
+        if "：" not in line.text:
+            continue
+        found = label.match(squeeze_keeping_gaps(line.spaced))
         if found:
-            values.append(stop.split(found["value"].strip())[0])
+            values.append(_VALUE_END.split(found["value"].strip())[0])
     return values
+
+
+@lru_cache(maxsize=1)
+def _labelled() -> re.Pattern[str]:
+    """A label with its colon and the `value` behind it."""
+    labels = "|".join(sorted(identity_words()["organization_labels"], key=len, reverse=True))
+    return re.compile(rf"^(?:公开)?(?:{labels})(?:（(?:盖章|公章|签章)）)?：(?P<value>.+)$")
 
 
 def squeeze_keeping_gaps(text: str) -> str:
     """As `squeeze`, but single blanks between words stay, save those around colons."""
-    parts = [squeeze(part) for part in re.split(r"\s+", text)]
-    return re.sub(r"\s*：\s*", "：", " ".join(part for part in parts if part))
+    parts = [squeeze(part) for part in text.split()]
+    return _COLON.sub("：", " ".join(part for part in parts if part))

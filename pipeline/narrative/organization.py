@@ -15,6 +15,8 @@ from pipeline.narrative.names import clean_name, labelled_values, without_years
 from pipeline.narrative.printed import PrintedLine
 from pipeline.narrative.region import region_names
 
+_NUMBER = re.compile(r"^[一二三四五六七八九十]+、")
+_LABEL_END = re.compile(r"（(?:盖章|公章|签章)）$|：$")
 TITLE_VOTES, LABEL_VOTES, LABEL_LIMIT = 6, 2, 4
 MOST_NAMES = 3
 """More names than this behind labels, none of them prevailing, and no name in the title: several units' documents."""
@@ -59,7 +61,7 @@ def _from_labels(lines: list[PrintedLine]) -> Iterable[str]:
 def _from_pairs(pairs: list[tuple[str, str]]) -> Iterable[str]:
     labels = set(identity_words()["organization_labels"])
     for label, value in pairs:
-        if re.sub(r"（(?:盖章|公章|签章)）$|：$", "", label) in labels:
+        if _LABEL_END.sub("", label) in labels:
             name = clean_name(value)
             if name:
                 yield name
@@ -69,8 +71,9 @@ def _from_mentions(lines: list[PrintedLine]) -> Iterable[str]:
     for line in lines:
         if line.in_grid:
             continue
+        text = _NUMBER.sub("", line.text)
         for mention in patterns("mentions"):
-            found = mention.search(re.sub(r"^[一二三四五六七八九十]+、", "", line.text))
+            found = mention.search(text)
             name = clean_name(found["org"]) if found else ""
             if name:
                 yield name

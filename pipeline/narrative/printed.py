@@ -40,7 +40,7 @@ def printed_lines(document: Document) -> list[PrintedLine]:
 
 
 def _line(page: Page, text: str, in_grid: bool, height: float, top: float) -> PrintedLine:
-    spaced = re.sub(r"\s+", " ", text).strip()
+    spaced = " ".join(text.split())
     return PrintedLine(page.number, western_years(squeeze(text)), spaced, in_grid, height, top)
 
 
@@ -68,20 +68,22 @@ def label_pairs(document: Document) -> list[tuple[str, str]]:
     pairs: list[tuple[str, str]] = []
     for page in document.pages:
         for grid in page.grids:
+            starting: dict[int, list[Cell]] = {}
+            for cell in grid.cells:
+                starting.setdefault(cell.col, []).append(cell)
             for cell in grid.cells:
                 text = squeeze("".join(cell.lines))
                 if 2 <= len(text) <= 14:
-                    right = _right_of(grid, cell)
+                    right = _beside(cell, starting.get(cell.col_end, []))
                     if right:
                         pairs.append((text, right))
     return pairs
 
 
-def _right_of(grid: Grid, cell: Cell) -> str:
-    for other in grid.cells:
-        if other.col == cell.col_end and other.row <= cell.row < other.row_end:
-            return squeeze("".join(other.lines))
-    return ""
+def _beside(cell: Cell, others: list[Cell]) -> str:
+    """The text of the one of `others` that stands in the cell's row."""
+    found = next((other for other in others if other.row <= cell.row < other.row_end), None)
+    return squeeze("".join(found.lines)) if found is not None else ""
 
 
 def _holds_text(grid: Grid) -> bool:

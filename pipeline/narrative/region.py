@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -80,9 +81,10 @@ def resolve_region(org_name: str, context: str = "") -> Region:
     return Region(found.region_code, found.province, found.prefecture, found.county, level)
 
 
+@lru_cache(maxsize=1)
 def region_names() -> frozenset[str]:
     """Every name of a region, full and short: a name that is only a region is no organization."""
-    return frozenset(name for place in _gazetteer() for name in place.names)
+    return frozenset(_places_by_name())
 
 
 def _level(region: Region, rest: str) -> str:
@@ -111,50 +113,39 @@ def _place_in(name: str) -> tuple[list[Place], int]:
 
 def _walk(name: str, start: int) -> tuple[list[Place], int]:
     """Follow province, prefecture and county from `start` on, as deep as they are printed."""
-    places = _longest(name, start, list(_gazetteer()))
+    places, end = _longest(name, start)
     if not places:
         return _after_short_province(name, start)
-    end = start + _matched(name, start, places)
     while True:
-        below = [p for p in _gazetteer() if any(_within(p.region, above.region) for above in places)]
-        deeper = _longest(name, end, below)
+        deeper, deeper_end = _longest(name, end, [place.region for place in places])
         if not deeper:
             return places, end
-        end += _matched(name, end, deeper)
-        places = deeper
+        places, end = deeper, deeper_end
 
 
 def _after_short_province(name: str, start: int) -> tuple[list[Place], int]:
     """`湖南长沙市…`, `新疆乌鲁木齐市…`: a province without its last word, followed by a place of that province."""
     for province, short in _short_provinces():
         if name.startswith(short, start):
-            below = [p for p in _gazetteer() if _within(p.region, province)]
-            places = _longest(name, start + len(short), below)
+            places, end = _longest(name, start + len(short), [province])
             if places:
-                end = start + len(short)
-                return _deepen(name, end + _matched(name, end, places), places)
+                deeper, deeper_end = _longest(name, end, [place.region for place in places])
+                return (deeper, deeper_end) if deeper else (places, end)
     return [], 0
 
 
-def _deepen(name: str, end: int, places: list[Place]) -> tuple[list[Place], int]:
-    below = [p for p in _gazetteer() if any(_within(p.region, above.region) for above in places)]
-    deeper = _longest(name, end, below)
-    return (deeper, end + _matched(name, end, deeper)) if deeper else (places, end)
-
-
-def _longest(name: str, start: int, places: list[Place]) -> list[Place]:
-    """The places whose longest name stands at `start`; a former place yields to a current one of its province."""
-    found = [(len(n), p) for p in places for n in p.names if name.startswith(n, start)]
-    if not found:
-        return []
-    best = max(length for length, _ in found)
-    hits = [p for length, p in found if length == best]
-    provinces = {p.region.province for p in hits if p.current}
-    return [p for p in hits if p.current or p.region.province not in provinces]
-
-
-def _matched(name: str, start: int, places: list[Place]) -> int:
-    return max(len(n) for p in places for n in p.names if name.startswith(n, start))
+def _longest(name: str, start: int, above: Sequence[Region] | None = None) -> tuple[list[Place], int]:
+    """The places whose longest name stands at `start`, and where it ends; a former place yields to a current one of
+    its province. Only places below one of the regions `above`, where given."""
+    by_name = _places_by_name()
+    for end in range(min(len(name), start + _longest_name()), start, -1):
+        hits = by_name.get(name[start:end], ())
+        if above is not None:
+            hits = [p for p in hits if any(_within(p.region, region) for region in above)]
+        if hits:
+            provinces = {p.region.province for p in hits if p.current}
+            return [p for p in hits if p.current or p.region.province not in provinces], end
+    return [], start
 
 
 def _within(inner: Region, outer: Region) -> bool:
@@ -221,6 +212,21 @@ def _gazetteer() -> tuple[Place, ...]:
     known = {(r.province, r.prefecture, r.county) for r in regions.values()}
     former = [r for r in _former() if (r.province, r.prefecture, r.county) not in known]
     return (*current, *(Place(r, _names(r), False) for r in former))
+
+
+@lru_cache(maxsize=1)
+def _places_by_name() -> Mapping[str, Sequence[Place]]:
+    """The places of each name, in the order of the tables."""
+    places: dict[str, list[Place]] = {}
+    for place in _gazetteer():
+        for name in place.names:
+            places.setdefault(name, []).append(place)
+    return places
+
+
+@lru_cache(maxsize=1)
+def _longest_name() -> int:
+    return max(map(len, _places_by_name()))
 
 
 def _former() -> list[Region]:
