@@ -11,8 +11,7 @@ rsync -a --exclude '.*' data/raw/snapshots data/raw/inbox data/raw/sources.yaml 
 # The published version, as the link names it now.
 if [ -e data/warehouse/budget.duckdb ]; then
     version=$(readlink data/warehouse/budget.duckdb)
-    mkdir -p "$target/warehouse/versions"
-    rsync -a "data/warehouse/$version" "$target/warehouse/versions/"
+    rsync -a --mkpath "data/warehouse/$version" "$target/warehouse/$version"
     ln -sfn "$version" "$target/warehouse/budget.duckdb"
 fi
 if [ -d data/warehouse/extracts ]; then rsync -a --delete --exclude '.*' data/warehouse/extracts "$target/warehouse/"; fi

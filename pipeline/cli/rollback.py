@@ -33,4 +33,4 @@ def command(version: int | None, listing: bool, warehouse: Path) -> None:
         target = rollback(warehouse, version)
     except WarehouseError as error:
         raise click.ClickException(str(error)) from error
-    click.echo(f"Version {target.number} is published: {target.path.name}")
+    click.echo(f"Version {target.number} is published: {target.name}")

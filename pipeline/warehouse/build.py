@@ -59,7 +59,7 @@ def build(
     with warehouse_lock(link):
         version = next_version(link)
         published = current_version(link) if previous is not None else None
-        work = version.path.with_name(f"{WORK_PREFIX}{version.path.name}")
+        work = link.parent / FOLDER / f"{WORK_PREFIX}{version.name}{link.suffix}"
         _clear(link.parent / FOLDER, link)
         with tempfile.TemporaryDirectory(prefix=SPOOL_PREFIX, dir=link.parent / FOLDER) as spool:
             batch = extractions if isinstance(extractions, Batch) else make_batch(extractions, Path(spool))
@@ -68,6 +68,7 @@ def build(
             try:
                 _write(work, published.path if published else None, batch, settings, Path(spool))
                 sync_file(work)
+                version.path.parent.mkdir(exist_ok=True)
                 work.replace(version.path)
                 sync_file(version.path)
             finally:

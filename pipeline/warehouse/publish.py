@@ -8,7 +8,14 @@ from pathlib import Path
 from pipeline.warehouse.errors import StaleVersion, WarehouseError
 from pipeline.warehouse.locking import warehouse_lock
 from pipeline.warehouse.settings import Settings
-from pipeline.warehouse.versions import Version, current_version, list_versions, published_chain, version_of
+from pipeline.warehouse.versions import (
+    Version,
+    current_version,
+    delete_version,
+    list_versions,
+    published_chain,
+    version_of,
+)
 
 DEFAULTS = Settings()
 
@@ -21,7 +28,7 @@ def publish(path: Path, settings: Settings = DEFAULTS) -> Path:
     """
     version = version_of(path)
     if version is None or not path.is_file():
-        raise WarehouseError(f"{path.name} is no built version of a warehouse")
+        raise WarehouseError(f"{path} is no built version of a warehouse")
     link = version.link
     with warehouse_lock(link):
         current = current_version(link)
@@ -30,7 +37,7 @@ def publish(path: Path, settings: Settings = DEFAULTS) -> Path:
         published = current.number if current else 0
         if published != version.after:
             raise StaleVersion(
-                f"{path.name} was made from version {version.after}, but version {published} is published by now. "
+                f"{version.name} was made from version {version.after}, but version {published} is published by now. "
                 "Ingest the files again."
             )
         flip(link, version)
@@ -74,4 +81,4 @@ def _delete_old(link: Path, keep: int) -> None:
     kept = {version.number for version in chain[: max(keep, 1)]}
     for version in list_versions(link):
         if version.number not in kept and version.number < chain[0].number:
-            version.path.unlink(missing_ok=True)
+            delete_version(version)

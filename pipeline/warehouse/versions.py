@@ -1,18 +1,20 @@
 """Versions of the warehouse file and their names.
 
-`budget.duckdb` is a link to `versions/budget-000007-after-000006.duckdb`: version 7, made from version 6 (000000 for
-one made from nothing). Numbers count up in one folder; they say nothing about time.
+`budget.duckdb` is a link to `versions/budget-000007-after-000006/budget.duckdb`: version 7, made from version 6 (000000
+for one made from nothing). Numbers count up in one folder; they say nothing about time. The file keeps its name in
+every version because DuckDB names a database after its file, and tools store that name with what they know of a table.
 """
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 FOLDER: Final = "versions"
-_NAME: Final = re.compile(r"(?P<stem>.+)-(?P<number>\d{6,})-after-(?P<after>\d{6,})(?P<suffix>\.[^.]+)?")
+_NAME: Final = re.compile(r"(?P<stem>.+)-(?P<number>\d{6,})-after-(?P<after>\d{6,})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,25 +26,35 @@ class Version:
     after: int
 
     @property
+    def name(self) -> str:
+        """The name of the folder that holds the version's file."""
+        return self.path.parent.name
+
+    @property
     def link(self) -> Path:
         """The link under which the version is to be published."""
-        match = _NAME.fullmatch(self.path.name)
-        if match is None:
-            raise ValueError(f"{self.path.name} is no version of a warehouse")
-        return self.path.parent.parent / f"{match['stem']}{match['suffix'] or ''}"
+        return self.path.parent.parent.parent / self.path.name
 
 
 def version_of(path: Path) -> Version | None:
-    """The version a file name stands for, None for other files."""
-    match = _NAME.fullmatch(path.name)
-    return Version(path, int(match["number"]), int(match["after"])) if match else None
+    """The version that a file is by the name of its folder, None for other files."""
+    match = _NAME.fullmatch(path.parent.name)
+    if match is None or match["stem"] != path.stem or path.parent.parent.name != FOLDER:
+        return None
+    return Version(path, int(match["number"]), int(match["after"]))
+
+
+def make_version(link: Path, number: int, after: int) -> Version:
+    """Version `number` of a warehouse, made from `after`; its file need not exist."""
+    folder = link.parent / FOLDER / f"{link.stem}-{number:06d}-after-{after:06d}"
+    return Version(folder / link.name, number, after)
 
 
 def list_versions(link: Path) -> list[Version]:
     """All version files of a warehouse by number, published or not."""
     folder = link.parent / FOLDER
-    found = [version_of(path) for path in folder.iterdir()] if folder.is_dir() else []
-    return sorted((each for each in found if each is not None and each.link == link), key=lambda each: each.number)
+    found = [version_of(each / link.name) for each in folder.iterdir()] if folder.is_dir() else []
+    return sorted((each for each in found if each and each.path.is_file()), key=lambda each: each.number)
 
 
 def current_version(link: Path) -> Version | None:
@@ -55,8 +67,14 @@ def next_version(link: Path) -> Version:
     current = current_version(link)
     after = current.number if current else 0
     number = max([after, *(version.number for version in list_versions(link))]) + 1
-    name = f"{link.stem}-{number:06d}-after-{after:06d}{link.suffix}"
-    return Version(link.parent / FOLDER / name, number, after)
+    return make_version(link, number, after)
+
+
+def delete_version(version: Version) -> None:
+    """Delete a version's file, and its folder where nothing else is in it. Readers that have it open go on."""
+    version.path.unlink(missing_ok=True)
+    with suppress(OSError):
+        version.path.parent.rmdir()
 
 
 def published_chain(link: Path) -> list[Version]:

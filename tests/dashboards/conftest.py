@@ -22,6 +22,7 @@ from streamlit.testing.v1 import AppTest
 from pipeline.dashboards.session import SOURCES_VARIABLE, WAREHOUSE_VARIABLE
 from pipeline.extract import Extraction
 from pipeline.warehouse import Settings, build, connect, publish
+from pipeline.warehouse.versions import make_version
 from tests.warehouse.conftest import _cell, _document
 from tests.warehouse.made_budgets import Bureau
 
@@ -84,8 +85,8 @@ def night(tmp_path_factory: pytest.TempPathFactory) -> Night:
     built = build([_document(cells=cells)], None, tmp_path_factory.mktemp("built"))
 
     def run(number: int, link: Path) -> None:
-        path = link.parent / "versions" / f"budget-{number:06d}-after-{number - 1:06d}.duckdb"
-        path.parent.mkdir(exist_ok=True)
+        path = make_version(link, number, number - 1).path
+        path.parent.mkdir(parents=True)
         shutil.copy(built, path)
         with duckdb.connect(str(path)) as connection:
             amount = number * 10000

@@ -162,7 +162,7 @@ def test_a_reference_to_nothing_breaks_the_version(documents: list[Extraction], 
     with pytest.raises(BrokenVersion, match="unknown to dim_disclosure"):
         build(documents[1:2], link, link.parent)
     assert link.resolve() == path.resolve()
-    assert [each.name for each in path.parent.iterdir()] == [path.name]
+    assert [*path.parent.parent.rglob("*")] == [path.parent, path]
 
 
 def test_limits_reach_the_writer(documents: list[Extraction], link: Path) -> None:
@@ -176,4 +176,4 @@ def test_a_killed_run_leaves_nothing_that_disturbs(documents: list[Extraction], 
     left.write_bytes(b"half")
     left.with_name(f"{left.name}.wal").write_bytes(b"half")
     path = build(documents, link, link.parent)
-    assert [each.name for each in folder.iterdir()] == [path.name]
+    assert [*folder.rglob("*")] == [path.parent, path]

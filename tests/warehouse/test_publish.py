@@ -126,20 +126,20 @@ def test_four_readers_through_many_publishes(night: Any, link: Path, tmp_path: P
 
 def test_the_last_versions_are_kept(night: Any, link: Path) -> None:
     paths = [night(number, keep=2) for number in range(1, 5)]
-    assert sorted(link.parent.glob("versions/*.duckdb")) == sorted(paths[-2:])
+    assert sorted(link.parent.glob("versions/*/*.duckdb")) == sorted(paths[-2:])
 
 
 def test_the_published_version_is_never_deleted(make_document: Any, two_rows: Any, link: Path) -> None:
     for content in "abc":
         path = build([make_document(cells=two_rows, content=content)], link, link.parent)
         publish(path, Settings(keep_versions=0))
-        assert [*link.parent.glob("versions/*.duckdb")] == [path]
+        assert [*link.parent.glob("versions/*/*.duckdb")] == [path]
 
 
 def test_a_version_that_was_never_published_is_cleared_away(make_document: Any, two_rows: Any, link: Path) -> None:
     abandoned = build([make_document(cells=two_rows)], link, link.parent)
     second = build([make_document(cells=two_rows)], link, link.parent)
-    assert abandoned.name != second.name
+    assert abandoned != second
     publish(second)
     assert not abandoned.exists()
 
@@ -185,7 +185,20 @@ def test_a_warehouse_may_have_any_name(make_document: Any, two_rows: Any, tmp_pa
 
 def test_two_warehouses_in_one_folder_leave_each_other_alone(make_document: Any, two_rows: Any, tmp_path: Path) -> None:
     paths = [publish(build([make_document(cells=two_rows)], tmp_path / name, tmp_path)) for name in ("a.db", "b.db")]
-    assert [path.resolve().name for path in paths] == ["a-000001-after-000000.db", "b-000001-after-000000.db"]
+    assert [path.resolve().relative_to(tmp_path) for path in paths] == [
+        Path("versions/a-000001-after-000000/a.db"),
+        Path("versions/b-000001-after-000000/b.db"),
+    ]
+
+
+def test_the_database_has_one_name_in_every_version(night: Any, link: Path) -> None:
+    """DuckDB names it after the file; tools keep that name with what they know of a table."""
+    names = set()
+    for number in range(2):
+        for path in (night(number), link):
+            with connect(path) as connection:
+                names.update(connection.execute("SELECT current_database()").fetchall())
+    assert names == {("budget",)}
 
 
 def test_a_second_run_is_told_to_wait(make_document: Any, two_rows: Any, link: Path) -> None:

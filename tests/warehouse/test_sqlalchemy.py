@@ -16,6 +16,7 @@ from sqlalchemy import Engine, create_engine, inspect, text
 from sqlalchemy.pool import NullPool
 
 from pipeline.warehouse import Settings, build, publish
+from pipeline.warehouse.versions import make_version
 
 Night = Callable[[int], None]
 QUERY = "SELECT title, budget_expenditure FROM mart.budget JOIN mart.disclosure ON disclosure_id = budget_disclosure_id"
@@ -36,10 +37,10 @@ def built(make_document: Any, make_cell: Any, tmp_path_factory: pytest.TempPathF
 @pytest.fixture
 def night(built: Path, link: Path) -> Night:
     """`night(n)`: publish version n, which says n in its title and in its amount."""
-    (link.parent / "versions").mkdir(parents=True)
 
     def run(number: int) -> None:
-        path = link.parent / "versions" / f"budget-{number:06d}-after-{number - 1:06d}.duckdb"
+        path = make_version(link, number, number - 1).path
+        path.parent.mkdir(parents=True)
         shutil.copy(built, path)
         with duckdb.connect(str(path)) as connection:
             connection.execute(f"UPDATE mart.disclosure SET title = '{number}'")
