@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from pipeline.folding import Folding
+
 _CHINESE_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {
     "零": 0,
     "○": 0,
@@ -46,17 +48,12 @@ _FULL_WIDTH = str.maketrans("():,;", "（）：，；")
 _CHINESE_YEAR = re.compile(r"二[〇零○О０O][一二三四五六七八九〇零○О０O]{2}(?=年)")
 
 
-class _Squeezed(dict[int, str]):
-    """What each character becomes in `squeeze`, found out when it is first met: a table for `str.translate`."""
-
-    def __missing__(self, code: int) -> str:
-        character = chr(code)
-        folded = character if character in "（），：；" else unicodedata.normalize("NFKC", character)
-        self[code] = _SPACE.sub("", folded).translate(_FULL_WIDTH)
-        return self[code]
+def _squeezed(character: str) -> str:
+    folded = character if character in "（），：；" else unicodedata.normalize("NFKC", character)
+    return _SPACE.sub("", folded).translate(_FULL_WIDTH)
 
 
-_SQUEEZED = _Squeezed()
+_SQUEEZED = Folding(_squeezed)
 
 
 @lru_cache(maxsize=16384)  # the same lines are looked at by every question about a document

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
+from functools import lru_cache
 from itertools import pairwise
 
 CENT = Decimal("0.01")
@@ -52,7 +53,12 @@ class Figure:
 
 def parse_figure(lines: Sequence[str]) -> Figure:
     """Read the lines of one cell. A number broken over lines is joined only where the break is plain to see."""
-    parts = [re.sub(r"\s+", "", line) for line in lines]
+    return _parsed(tuple(lines))
+
+
+@lru_cache(maxsize=16384)  # a cell is looked at for its row, for its column and for its figure
+def _parsed(lines: tuple[str, ...]) -> Figure:
+    parts = ["".join(line.split()) for line in lines]
     printed = "".join(parts)
     folded = unicodedata.normalize("NFKC", printed).translate(_MINUS)
     if not folded:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.statements.text import canon, squeeze
 
@@ -33,6 +34,7 @@ def is_class_code(digits: str) -> bool:
     return len(digits) in (3, 5, 7) and digits[0] in "235" and digits.isdigit()
 
 
+@lru_cache(maxsize=8192)
 def split_coded(text: str) -> Coded:
     """`2101505-医疗保障政策管理`, `[30227]委托业务费`, `208 社会保障和就业支出`, `行政运行(2101501)`: code and name."""
     whole = squeeze(text)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from pipeline.statements.layout import AMOUNT, Column
 from pipeline.statements.terms import Meaning, cut, read_path
@@ -20,7 +21,7 @@ THREE_PUBLIC = "three_public"
 _TRANSFERS = ("general_budget_transfer", "government_fund_transfer", "state_capital_transfer")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Measure:
     """An amount column with its keys. `item` is the three_public code of a column where items stand across."""
 
@@ -30,18 +31,18 @@ class Measure:
     item: str = ""
     understood: bool = True
 
-    @property
+    @cached_property
     def is_ratio(self) -> bool:
         """True for a column of percentages, whether or not its figures carry the sign."""
         return self.basis == "change_pct" or bool(self.column.path and _RATIO.search(canon(self.column.path[-1])))
 
-    @property
+    @cached_property
     def unit(self) -> str:
         """The unit of money that the column's own header prints (`金额（元）`), else ''."""
         return next((u for p in reversed(self.column.path) if (u := noted_unit(p))), "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """Columns that belong to one run of rows: labels on the left, figures on the right."""
 
@@ -50,15 +51,20 @@ class Block:
     ignored: tuple[Column, ...]
     section: str = ""
 
-    @property
+    @cached_property
     def period(self) -> Column | None:
         """The column that says which year a row is of, where years stand down the rows."""
         return next((c for c in self.ignored if c.role == "period"), None)
 
-    @property
+    @cached_property
     def counts_beside(self) -> bool:
         """True where a column of its own counts the things of a row, so that the other columns are money."""
         return any(c.role == "quantity" for c in self.ignored)
+
+    @cached_property
+    def items_across(self) -> bool:
+        """True where the three-public items stand in columns of their own."""
+        return any(m.item for m in self.measures)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from pipeline.reading.model import Box, Cell, Grid
@@ -19,6 +20,8 @@ from pipeline.statements.text import canon, header_form, squeeze
 from pipeline.statements.titles import declares_empty, is_caption, read_title, read_unit
 from pipeline.statements.vocabulary import headers
 
+_EDGE = 1.0
+"""Points by which the middle of a cell may lie beside its column."""
 _INDEX_WORDS = {
     "栏次",
     "行次",
@@ -40,14 +43,17 @@ _INDEX_WORDS = {
     "x",
     "X",
 }
-_FORMULA = re.compile(r"\d{1,2}(?:[=＝][\d+\-*/()（）]+)?")
+_FORMULA = re.compile(r"(\d{1,2})(?:[=＝][\d+\-*/()（）]+)?")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 _NUMBERED_ITEM = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}[、.](?!\d)|其中[:：].)"
 )
 AMOUNT = "amount"
+_ACROSS = 0.55
+"""A cell of more than this part of the table's width stands across it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column:
     """One column of a table: its horizontal extent, its header path, and its role.
 
@@ -61,27 +67,32 @@ class Column:
     role: str
     classification: str = ""
 
-    @property
+    @cached_property
     def header(self) -> str:
         """The header path as the warehouse keeps it."""
         return "/".join(squeeze(p) for p in self.path)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """One row of a grid: its cells left to right; `fresh` are those that start in it (not spanning from above)."""
 
     number: int
     cells: tuple[Cell, ...]
 
-    @property
+    @cached_property
     def fresh(self) -> tuple[Cell, ...]:
         return tuple(c for c in self.cells if c.row == self.number)
 
-    @property
-    def texts(self) -> list[str]:
-        """The squeezed texts of the fresh cells that are not blank."""
-        return [squeeze(c.text) for c in self.fresh if squeeze(c.text)]
+    @cached_property
+    def filled(self) -> tuple[Cell, ...]:
+        """The fresh cells that are not blank."""
+        return tuple(c for c in self.fresh if squeeze(c.text))
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The squeezed texts of the filled cells."""
+        return tuple(squeeze(c.text) for c in self.filled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +128,8 @@ def take_apart(grid: Grid) -> Shape:
     header = tuple(r for r in all_rows[start:body_at] if not is_index_row(r))
     if not any(_is_header_text(t) for r in header for t in r.texts) or _is_lone_row(header):
         header, body_at = (), start
-    repeated = {tuple(r.texts) for r in header if len(r.texts) > 1}
-    body = tuple(r for r in all_rows[body_at:] if not is_index_row(r) and tuple(r.texts) not in repeated)
+    repeated = {r.texts for r in header if len(r.texts) > 1}
+    body = tuple(r for r in all_rows[body_at:] if not is_index_row(r) and r.texts not in repeated)
     columns = _columns(grid, header, body) if header else ()
     return Shape(tuple(caption), header, columns, body)
 
@@ -130,12 +141,14 @@ def _is_lone_row(header: Sequence[Row]) -> bool:
 
 def split_stacked(grid: Grid) -> list[Grid]:
     """A grid in which a further table begins (its title in a row across) cut into one grid per table."""
+    across = _ACROSS * grid.box.width
+    if not any(c.row > 0 and c.box.width >= across for c in grid.cells):
+        return [grid]
     cuts = [0]
     for row in grid_rows(grid)[1:]:
-        filled = [c for c in row.fresh if squeeze(c.text)]
-        if len(filled) != 1 or filled[0].box.width < 0.55 * grid.box.width or len(row.fresh) != len(row.cells):
+        if len(row.filled) != 1 or row.filled[0].box.width < across or len(row.fresh) != len(row.cells):
             continue
-        title = read_title(filled[0].text, above_grid=False)
+        title = read_title(row.filled[0].text, above_grid=False)
         if title is not None and title.statement not in ("", "other") and row.number - cuts[-1] > 2:
             cuts.append(row.number)
     if len(cuts) == 1:
@@ -158,11 +171,17 @@ def _slice(grid: Grid, start: int, end: int) -> Grid:
 def is_index_row(row: Row) -> bool:
     """True for a row of column numbers (栏次 1 2 3, `※` 1 2 3, ** ** 1 2 3=4+5), which are no amounts."""
     texts = [canon(t) for t in row.texts]
-    numbers = [t for t in texts if _FORMULA.fullmatch(t)]
-    others = [t for t in texts if not _FORMULA.fullmatch(t)]
-    if not texts or any(t not in _INDEX_WORDS for t in others):
+    values: list[int] = []
+    others: list[str] = []
+    for text in texts:
+        if formula := _FORMULA.fullmatch(text):
+            values.append(int(formula[1]))
+        elif text in _INDEX_WORDS:
+            others.append(text)
+        else:
+            return False
+    if not texts:
         return False
-    values = [int(re.match(r"\d+", t).group()) for t in numbers]  # type: ignore[union-attr]
     rising = all(a < b <= a + 3 for a, b in pairwise(values))
     marked = any(t in {"栏次", "**", "※", "甲", "栏次/行次"} for t in others)
     if not values:
@@ -172,10 +191,10 @@ def is_index_row(row: Row) -> bool:
 
 def _is_caption_row(row: Row, grid: Grid) -> bool:
     """A row above the header that holds the title, the department or the unit, or nothing."""
-    filled = [c for c in row.fresh if squeeze(c.text)]
+    filled = row.filled
     if not filled:
         return True
-    wide = len(filled) == 1 and filled[0].box.width > 0.55 * grid.box.width
+    wide = len(filled) == 1 and filled[0].box.width > _ACROSS * grid.box.width
     for cell in filled:
         said = squeeze(cell.text)
         if any(is_caption(line) for line in cell.lines) and (read_unit([said]) or not _is_header_text(said)):
@@ -190,17 +209,19 @@ def _is_body_row(row: Row, grid: Grid) -> bool:
     """A row that holds a figure, a code or a row's name."""
     if is_index_row(row):
         return False
-    filled = [c for c in row.fresh if squeeze(c.text)]
+    filled = row.filled
     if not filled:
         return row.number > 0 and len(row.fresh) == len(row.cells) and len(row.fresh) > 1
     for cell in filled:
         figure = parse_figure(cell.lines)
         text = canon(cell.text)
-        if figure.kind in (Kind.AMOUNT, Kind.PERCENT) and not re.fullmatch(r"(?:19|20)\d{2}", text):
+        is_year = bool(_YEAR.fullmatch(text))
+        if figure.kind in (Kind.AMOUNT, Kind.PERCENT) and not is_year:
             return True
-        if code_digits(text) and len(code_digits(text)) >= 3 and not re.fullmatch(r"(?:19|20)\d{2}", text):
+        if len(code_digits(text)) >= 3 and not is_year:
             return True
-        if split_coded(cell.text).code and split_coded(cell.text).name:
+        coded = split_coded(cell.text)
+        if coded.code and coded.name:
             return True
         if len(row.fresh) == len(row.cells) and _NUMBERED_ITEM.match(text) and not _is_header_text(squeeze(cell.text)):
             return True
@@ -225,6 +246,7 @@ def _unheard_of(filled: Sequence[Cell], row: Row, grid: Grid) -> bool:
     return len(filled) < grid.n_cols and not any(_is_header_text(squeeze(c.text)) for c in filled)
 
 
+@lru_cache(maxsize=8192)
 def _is_header_text(text: str) -> bool:
     """True for text that the header vocabulary covers in full, or whose role it knows."""
     form = header_form(text)
@@ -233,6 +255,7 @@ def _is_header_text(text: str) -> bool:
     return bool(role_of(form)) or (not cut(text).rest and bool(cut(text).terms))
 
 
+@lru_cache(maxsize=8192)
 def role_of(form: str) -> str:
     """The role of a column whose leaf header is `form`, '' where it is none of headers.yaml's roles."""
     for role, pattern in headers().roles:
@@ -301,8 +324,9 @@ def _classification(path: Sequence[str]) -> str:
 def _by_content(columns: Sequence[Column], body: Sequence[Row]) -> list[Column]:
     """Let the body decide where the header leaves a column's role open or contradicts what stands in it."""
     out: list[Column] = []
+    placed = [(c.box.x_mid, parse_figure(c.lines).kind) for r in body for c in r.fresh]
     for column in columns:
-        kinds = [parse_figure(c.lines).kind for c in column_cells(column, body)]
+        kinds = [kind for x, kind in placed if column.x0 - _EDGE <= x <= column.x1 + _EDGE]
         figures = sum(k in (Kind.AMOUNT, Kind.PERCENT) for k in kinds)
         texts = sum(k is Kind.TEXT for k in kinds)
         role = column.role
@@ -339,4 +363,4 @@ def _looks_coded(column: Column, body: Sequence[Row]) -> bool:
 
 def column_cells(column: Column, body: Sequence[Row]) -> list[Cell]:
     """The cells of the body whose middle lies within a column."""
-    return [c for r in body for c in r.fresh if column.x0 - 1 <= c.box.x_mid <= column.x1 + 1]
+    return [c for r in body for c in r.fresh if column.x0 - _EDGE <= c.box.x_mid <= column.x1 + _EDGE]

@@ -15,6 +15,8 @@ from pipeline.statements.text import canon, squeeze, strip_index
 from pipeline.statements.vocabulary import rows, titles
 
 _UNIT_CODE = re.compile(r"\d{6}|\d{3}")
+_OWN_PROJECT = re.compile(r"(费|经费|项目|资金|支出|补助)$")
+_NO_BODY = re.compile(r"(事务|服务|支出|费|工程|建设|管理)$")
 _UNIT_PREFIX = re.compile(r"^[\[(]?\d{3,12}[\])]?[-_ ]?")
 
 
@@ -141,7 +143,7 @@ class RowReader:
         """An item of the three-public statement by its name; a unit's row where items stand across."""
         unit = next((_bare_unit(n.text) for n in names if n.column.role == "unit_name" and not _is_total(n.text)), "")
         item = next((n.text for n in names if n.column.role != "unit_name"), "")
-        if item and not unit and not _is_total(item) and any(m.item for m in self._block.measures):
+        if item and not unit and not _is_total(item) and self._block.items_across:
             of_unit = unit_coded or any("单位" in canon(p) for n in names for p in n.column.path)
             unit = _bare_unit(item) if of_unit or self._is_organization(item) else ""
         return RowName(three_public_item(item), "", item or unit, "", unit)
@@ -151,10 +153,8 @@ class RowReader:
         if among_projects and form.endswith(rows().place_endings) and form[:2] != self._org[:2]:
             return False
         if self._org and (form == self._org or form.startswith(self._org)):
-            return not re.search(r"(费|经费|项目|资金|支出|补助)$", form)
-        return form.endswith(rows().organization_endings) and not re.search(
-            r"(事务|服务|支出|费|工程|建设|管理)$", form
-        )
+            return not _OWN_PROJECT.search(form)
+        return form.endswith(rows().organization_endings) and not _NO_BODY.search(form)
 
 
 _UNIT_STATEMENTS = titles().class_rows | titles().project_rows | {"other"}

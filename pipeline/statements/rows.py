@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from pipeline.reading.model import Cell
 from pipeline.statements.amounts import Figure, Kind, parse_figure, to_yuan
@@ -67,12 +68,13 @@ class TableReader:
         """The statement cells of body rows, and the figures among them that were not understood."""
         cells: list[StatementCell] = []
         unread: list[Unread] = []
+        columns = [_ColumnsOf(block, shift) for block in self._blocks]
         for row in body:
             if not any(squeeze(c.text) for c in row.cells) or _is_signature(row):
                 continue
             self.row_no += 1
-            for block, reader in zip(self._blocks, self._readers, strict=True):
-                held = _assign(row, block, shift)
+            for block, reader, under in zip(self._blocks, self._readers, columns, strict=True):
+                held = [(column, cell) for cell in row.cells if (column := under.column(cell)) is not None]
                 labels = [(c, cell) for c, cell in held if not isinstance(c, Measure)]
                 named = reader.read([(c, cell) for c, cell in labels if c in block.labels])
                 period = next((cell.text for c, cell in labels if c == block.period), "")
@@ -103,7 +105,7 @@ class TableReader:
             return Unread(cell, "percentage in an amount column")
         x0, top, x1, bottom = _box(cell, placement)
         code, label = name.code, name.label
-        if measure.item or _items_across(block):
+        if measure.item or block.items_across:
             code, label = measure.item, _item_label(measure)
         return StatementCell(
             placement.statement, placement.title, section, self.row_no, code, name.economic_code, label,
@@ -130,9 +132,10 @@ class _StackedSides:
 
 def _is_signature(row: Row) -> bool:
     """True for a row of who filled the form in and how to reach them: personal details, never loaded."""
-    return any(_SIGNATURE.search(canon(c.text)) for c in row.fresh)
+    return any(_SIGNATURE.match(canon(c.text)) for c in row.filled)
 
 
+@lru_cache(maxsize=8192)
 def counts_things(label: str) -> bool:
     """True for a row whose name says that it counts vehicles, people, visits ... (`车辆数合计（台、辆）`)."""
     return bool(_COUNT.search(canon(label)))
@@ -153,10 +156,6 @@ def _box(cell: Cell, placement: Placement) -> tuple[float | None, float | None, 
     return x0, top, x1, bottom
 
 
-def _items_across(block: Block) -> bool:
-    return any(m.item for m in block.measures)
-
-
 def _item_label(measure: Measure) -> str:
     """The printed name of an item column: its leaf, or the item above where the leaf only says 小计."""
     path = [squeeze(p) for p in measure.column.path]
@@ -166,27 +165,36 @@ def _item_label(measure: Measure) -> str:
     return known[-1] if known else path[-1] if path else ""
 
 
-def _assign(row: Row, block: Block, shift: Shift) -> list[tuple[Column | Measure, Cell]]:
-    """The cells of a row with the column of the block each lies under most."""
-    targets: list[Column | Measure] = [*block.labels, *block.measures]
-    out: list[tuple[Column | Measure, Cell]] = []
-    for cell in row.cells:
-        x0, x1 = shift.back(cell.box.x0), shift.back(cell.box.x1)
-        best, most = None, 0.0
-        for target in (*targets, *block.ignored):
-            column = target.column if isinstance(target, Measure) else target
-            overlap = min(x1, column.x1) - max(x0, column.x0)
+class _ColumnsOf:
+    """The columns of a block as they lie on one page. Cells share their edges, so each pair of edges is tried once."""
+
+    def __init__(self, block: Block, shift: Shift) -> None:
+        self._shift = shift
+        self._kept: list[tuple[Column | Measure, float, float]] = [
+            *((c, c.x0, c.x1) for c in block.labels),
+            *((m, m.column.x0, m.column.x1) for m in block.measures),
+        ]
+        self._ignored = [(c, c.x0, c.x1) for c in block.ignored]
+        self._period = block.period
+        self._found: dict[tuple[float, float], Column | Measure | None] = {}
+
+    def column(self, cell: Cell) -> Column | Measure | None:
+        """The column that a cell lies under most; None where there is none, or one that is ignored."""
+        edges = cell.box.x0, cell.box.x1
+        if edges not in self._found:
+            self._found[edges] = self._most_over(self._shift.back(edges[0]), self._shift.back(edges[1]))
+        return self._found[edges]
+
+    def _most_over(self, x0: float, x1: float) -> Column | Measure | None:
+        best, most, width = None, 0.0, 0.0
+        for column, left, right in (*self._kept, *self._ignored):
+            overlap = min(x1, right) - max(x0, left)
             if overlap > most:
-                best, most = target, overlap
-        wanted = best not in block.ignored or best == block.period
-        if best is not None and most > 0.3 * min(x1 - x0, _width(best)) and wanted:
-            out.append((best, cell))
-    return out
-
-
-def _width(target: Column | Measure) -> float:
-    column = target.column if isinstance(target, Measure) else target
-    return column.x1 - column.x0
+                best, most, width = column, overlap, right - left
+        if most <= 0.3 * min(x1 - x0, width):
+            return None
+        is_ignored = any(best is column for column, _, _ in self._ignored)
+        return best if not is_ignored or best == self._period else None
 
 
 def figures_of(rows: Sequence[Row]) -> Iterator[Cell]:

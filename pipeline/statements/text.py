@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import lru_cache
 
-_QUOTES = str.maketrans("", "", "\"'“”‘’〞〝＂「」")
+from pipeline.folding import Folding
+
+_COMPARED = str.maketrans("〔〕—–", "()--", "\"'“”‘’〞〝＂「」")
 _INDEX = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．,，]"
     r"|[(][一二三四五六七八九十\d]{1,3}[)][、.]?"
@@ -19,6 +21,7 @@ _WHITE = re.compile(r"[\s\u200b\u200c\ufeff\u00ad]+")
 _UNIT_NOTE = re.compile(r"[(](?:单位[:：]?)?(?:万元|元|千元|人民币万元)[)]$")
 
 
+@lru_cache(maxsize=16384)  # every question about a cell asks for its text without blanks
 def squeeze(text: str) -> str:
     """Text without any white space (Chinese print puts spaces and line breaks anywhere)."""
     return _WHITE.sub("", text)
@@ -30,15 +33,19 @@ def canon(text: str) -> str:
 
     Circled and compatibility characters of names are folded too, so a canon form is never shown to anybody.
     """
-    folded = "".join(map(_folded, squeeze(text)))
-    return folded.translate(_QUOTES).replace("〔", "(").replace("〕", ")").replace("—", "-").replace("–", "-")
+    return text.translate(_CANON)
 
 
-@cache
-def _folded(character: str) -> str:
-    return character if character in "①②③④⑤⑥⑦⑧⑨⑩⑪⑫" else unicodedata.normalize("NFKC", character)
+def _canon(character: str) -> str:
+    shown = _WHITE.sub("", character)
+    folded = shown if shown in "①②③④⑤⑥⑦⑧⑨⑩⑪⑫" else unicodedata.normalize("NFKC", shown)
+    return folded.translate(_COMPARED)
 
 
+_CANON = Folding(_canon)
+
+
+@lru_cache(maxsize=8192)
 def strip_index(label: str) -> str:
     """A label without leading index numbers and 其中: (`（一）`, `1.`, `其中：`), in any order and number."""
     while True:
@@ -56,6 +63,7 @@ def is_of_which(text: str) -> bool:
     return "其中" in text
 
 
+@lru_cache(maxsize=8192)
 def header_form(text: str) -> str:
     """The canon form of a header cell without index, 其中 and a trailing unit note."""
     return strip_index(_UNIT_NOTE.sub("", canon(text)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.statements.text import canon, squeeze, strip_index
 from pipeline.statements.vocabulary import rows, titles
@@ -29,6 +30,9 @@ _DANGLING = re.compile(
     r"(?:三公经费|拨款|一般公共预算|基金|基金预算|国有资本经营|经营预算|基本支出|项目支出|收支|经济分类|功能分类|[、及和与(])$"
 )
 _NOTED_UNIT = re.compile(r"[(](?:单位[:：]?|金额[:：]?)?((?:人民币)?(?:百万元|万元|千元|亿元|元))(?:/[^()]*)?[)]$")
+_LEADERS = re.compile(r"[.…·]{2,}\d*$")
+_PART = re.compile(r"表-[^-]{2,24}$")  # 基本支出表-人员经费
+_TITLE_END = re.compile(r"(情况|总体|支出|收支|收入|预算|决算|明细|汇总)$")
 TITLE_LENGTH = 64
 
 
@@ -63,6 +67,7 @@ def _bare(text: str) -> str:
     return strip_index(_YEAR.sub("", form))
 
 
+@lru_cache(maxsize=8192)  # a line may name the table below it, end the one above, or head a sentence
 def read_title(text: str, *, above_grid: bool) -> Title | None:
     """The title in one line of text, None where the line is none.
 
@@ -71,8 +76,8 @@ def read_title(text: str, *, above_grid: bool) -> Title | None:
     """
     whole = _bare(text)
     short = _BRACKETS.sub("", whole).rstrip("续.…· ")
-    short = re.sub(r"[.…·]{2,}\d*$", "", short)
-    short = re.sub(r"(表)-[^-]{2,24}$", r"\1", short)  # 基本支出表-人员经费
+    short = _LEADERS.sub("", short)
+    short = _PART.sub("表", short)
     if not 3 <= len(short) <= TITLE_LENGTH or _PROSE.search(short) or _CAPTION.match(canon(text)):
         return None
     if titles().collections.search(short):
@@ -82,7 +87,7 @@ def read_title(text: str, *, above_grid: bool) -> Title | None:
     if short.endswith("表"):
         return Title(squeeze(text), classify(text) or "other")
     statement = classify(text) if above_grid and len(short) <= 36 else ""
-    if statement and statement != "other" and re.search(r"(情况|总体|支出|收支|收入|预算|决算|明细|汇总)$", short):
+    if statement and statement != "other" and _TITLE_END.search(short):
         return Title(squeeze(text), statement)
     return None
 
@@ -124,6 +129,7 @@ def counts_only(lines: Sequence[str]) -> bool:
     return bool(parts) and all(p in titles().counted for p in parts)
 
 
+@lru_cache(maxsize=8192)
 def noted_unit(text: str) -> str:
     """The unit that a header or a row name carries in brackets at its end (`金额（万元）`), else ''."""
     match = _NOTED_UNIT.search(canon(text))
