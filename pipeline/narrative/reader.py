@@ -201,7 +201,7 @@ class _NarrativeReader:
 
     def _list(self, passage: Passage, title: str = "") -> None:
         """Enter a text that was not understood, with its page."""
-        page = self.document.pages[passage.places[0].page].number
+        page = self.document.pages[passage.runs[0].page].number
         heading = self.section.headings[-1] if self.section.headings else ""
         number = page if self.document.paged else None
         self.out.coverage.append(TextCoverage(number, title or heading, "unrecognised", passage.text))

@@ -17,7 +17,7 @@ def source_of(document: Document, passage: Passage, start: int, end: int) -> Sou
         return Source(None, None, None, None, None, "", part.text)
     number, box = found
     if not document.paged:
-        return Source(None, None, None, None, None, f"line{part.places[0].line + 1}", part.text)
+        return Source(None, None, None, None, None, f"line{part.runs[0].line + 1}", part.text)
     x0, top, x1, bottom = (round(edge, 2) for edge in box)
     return Source(number, x0, top, x1, bottom, f"p{number}", part.text)
 

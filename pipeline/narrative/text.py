@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ RUNNING_SHARE = 0.5
 """A line printed at the head or foot of at least this share of the pages is a running line."""
 
 _PAGE_NUMBER = re.compile(r"^[-—–－_·.\s]*(第?\s*[0-9０-９]{1,4}\s*页?|[ivxIVX]{1,5})[-—–－_·.\s]*$")
+_DIGITS = re.compile(r"\d+")
 _TERMINAL = "。；！？：;:!?"
 _CLAUSE = re.compile("[，。；]")
 _NUMERALS = "[一二三四五六七八九十]+"
@@ -32,23 +33,24 @@ _TITLE_LEVEL = 3
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 
 
-class Place(NamedTuple):
-    """Where one character is printed: page and line by index into `Document.pages` and `Page.lines`."""
+class Run(NamedTuple):
+    """Where characters in a row are printed: page and line by index into `Document.pages` and `Page.lines`, and the
+    column of each character in its line."""
 
     page: int
     line: int
-    column: int
+    columns: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text without stray white space; `places` has one entry for each character."""
+    """A text without stray white space; its `runs` have one column for each character."""
 
     text: str
-    places: tuple[Place, ...]
+    runs: tuple[Run, ...]
 
     def __post_init__(self) -> None:
-        if len(self.text) != len(self.places):
+        if len(self.text) != sum(len(run.columns) for run in self.runs):
             raise ValueError("a passage needs one place for each character")
 
     def __len__(self) -> int:
@@ -56,11 +58,19 @@ class Passage:
 
     def part(self, start: int, end: int | None = None) -> Passage:
         """The characters [start, end)."""
-        return Passage(self.text[start:end], self.places[start:end])
+        first, last, _ = slice(start, end).indices(len(self.text))
+        runs: list[Run] = []
+        before = 0
+        for run in self.runs:
+            columns = run.columns[max(first - before, 0) : max(last - before, 0)]
+            if columns:
+                runs.append(Run(run.page, run.line, columns))
+            before += len(run.columns)
+        return Passage(self.text[first:last], tuple(runs))
 
     def without(self, start: int, end: int) -> Passage:
         """The passage with the characters [start, end) cut out."""
-        return Passage(self.text[:start] + self.text[end:], self.places[:start] + self.places[end:])
+        return self.part(0, start) + self.part(end)
 
     def trimmed(self, characters: str) -> Passage:
         """The passage without any of `characters` at either end."""
@@ -72,7 +82,7 @@ class Passage:
         return self.part(start, end)
 
     def __add__(self, other: Passage) -> Passage:
-        return Passage(self.text + other.text, self.places + other.places)
+        return Passage(self.text + other.text, self.runs + other.runs)
 
 
 EMPTY = Passage("", ())
@@ -105,11 +115,12 @@ def paragraphs(document: Document) -> list[Paragraph]:
 
 def _joined(document: Document) -> Iterator[Passage]:
     """Lines joined into paragraphs. A line opens a paragraph where it is indented or the one before ended short."""
-    running = _running_lines(document)
+    orders = [_reading_order(page) for page in document.pages]
+    running = _running_lines(document, orders)
     current = EMPTY
     previous: tuple[Line, tuple[float, float]] | None = None
-    for page_index, page in enumerate(document.pages):
-        body = [(index, line) for index, line in _reading_order(page) if not _is_running(page, line, running)]
+    for page_index, (page, order) in enumerate(zip(document.pages, orders, strict=True)):
+        body = [(index, line) for index, line in order if not _is_running(page, line, running)]
         margins = _margins(page, [line for _, line in body])
         for line_index, line in body:
             passage = _clean(line.text, page_index, line_index)
@@ -137,7 +148,7 @@ def _opens(
     ended = before.text[-1] in _TERMINAL
     short = last.box.x1 < right - 1.6 * size
     item = bool(_ITEM_START.match(line.text.strip()))
-    if not ended and _CONTINUES.match(re.sub(r"\s", "", line.text)):
+    if not ended and _CONTINUES.match("".join(line.text.split())):
         return False
     if line.box.x0 > margins[0] + 0.9 * size and not _is_centred_continuation(line, last, before):
         outdented = 0.9 * size < last.box.x0 - line.box.x0 < 5 * size
@@ -170,16 +181,18 @@ def _reading_order(page: Page) -> list[tuple[int, Line]]:
 def _clean(text: str, page: int, line: int) -> Passage:
     """Drop white space, except between two Latin letters or digits, where it separates words."""
     text = text.translate(_FULL_WIDTH)
+    if text.split() == [text]:
+        return Passage(text, (Run(page, line, range(len(text))),))
     characters: list[str] = []
-    places: list[Place] = []
+    columns: list[int] = []
     for column, character in enumerate(text):
         if not character.isspace():
             characters.append(character)
-            places.append(Place(page, line, column))
+            columns.append(column)
         elif characters and _keeps_space(characters[-1], text[column:].lstrip()[:1]):
             characters.append(" ")
-            places.append(Place(page, line, column))
-    return Passage("".join(characters), tuple(places))
+            columns.append(column)
+    return Passage("".join(characters), (Run(page, line, columns),) if columns else ())
 
 
 def _keeps_space(before: str, after: str) -> bool:
@@ -193,17 +206,17 @@ def _is_latin(character: str) -> bool:
 def _glue(first: Passage, second: Passage) -> Passage:
     """Join two lines: without a space in Chinese text and inside numbers, with one between Latin words."""
     if first.text[-1].isascii() and first.text[-1].isalpha() and second.text[0].isascii() and second.text[0].isalpha():
-        return first + Passage(" ", (second.places[0],)) + second
+        return first + Passage(" ", second.part(0, 1).runs) + second
     return first + second
 
 
-def _running_lines(document: Document) -> frozenset[str]:
+def _running_lines(document: Document, orders: list[list[tuple[int, Line]]]) -> frozenset[str]:
     """Texts (digits masked) that stand at the head or foot of many pages and are no sentences."""
     if len(document.pages) < 4:
         return frozenset()
     counts: Counter[str] = Counter()
-    for page in document.pages:
-        ordered = [line for _, line in _reading_order(page)]
+    for page, order in zip(document.pages, orders, strict=True):
+        ordered = [line for _, line in order]
         edges = {_mask(line.text) for line in (ordered[:2] + ordered[-2:]) if _at_edge(page, line)}
         counts.update(edge for edge in edges if edge and not _CLAUSE.search(edge))
     needed = max(3, int(len(document.pages) * RUNNING_SHARE))
@@ -211,13 +224,13 @@ def _running_lines(document: Document) -> frozenset[str]:
 
 
 def _mask(text: str) -> str:
-    return re.sub(r"\d+", "#", re.sub(r"\s", "", text))
+    return _DIGITS.sub("#", "".join(text.split()))
 
 
 def _is_running(page: Page, line: Line, running: frozenset[str]) -> bool:
     if _PAGE_NUMBER.match(line.text.translate(_FULL_WIDTH)):
         return _at_edge(page, line)
-    return _mask(line.text) in running
+    return bool(running) and _mask(line.text) in running
 
 
 def _at_edge(page: Page, line: Line) -> bool:
@@ -226,10 +239,10 @@ def _at_edge(page: Page, line: Line) -> bool:
 
 def box_of(document: Document, passage: Passage) -> tuple[int, Box] | None:
     """Page number and box of the part of the passage that stands on its first line (the line itself, cut to it)."""
-    if not passage.places:
+    if not passage.runs:
         return None
-    first = passage.places[0]
-    columns = [place.column for place in passage.places if place[:2] == first[:2]]
+    first = passage.runs[0]
+    columns = [column for run in passage.runs if run[:2] == first[:2] for column in run.columns]
     page = document.pages[first.page]
     line = page.lines[first.line]
     x0, x1 = _extent(page, line, min(columns), max(columns) + 1)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain
+from typing import NamedTuple
 
 from pipeline.performance.model import GridKey, Provenance
 from pipeline.performance.text import join_lines
@@ -18,8 +20,7 @@ TOLERANCE = 5.0
 """Two edges closer than this many points are the same edge."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """What one grid cell adds to a cell of the table."""
 
     key: GridKey
@@ -44,7 +45,7 @@ class TableCell:
     def text(self) -> str:
         """The whole text, joined once for the pieces that are there."""
         if self._text[0] != len(self.pieces):
-            self._text = (len(self.pieces), join_lines(line for piece in self.pieces for line in piece.lines))
+            self._text = (len(self.pieces), join_lines(chain.from_iterable(piece.lines for piece in self.pieces)))
         return self._text[1]
 
     @property
@@ -172,12 +173,12 @@ def find_header(cells: Iterable[TableCell], start: int = 0) -> Header | None:
 
 def _header_at(by_row: dict[int, list[TableCell]], row: int) -> Header | None:
     words = vocabulary()
-    top = [cell for cell in by_row[row] if cell.text]
-    roles = {words.column(cell.text) for cell in top} - {""}
-    beside = {"combined"} if roles & {"level1", "level3"} else set()
+    top = [(cell, words.column(text)) for cell in by_row[row] if (text := cell.text)]
+    roles = {role for _, role in top} - {""}
     if not _is_header(roles, len(top)):
         return None
-    row_end = max(cell.row_end for cell in top if words.column(cell.text) and words.column(cell.text) not in beside)
+    beside = {"combined"} if roles & {"level1", "level3"} else set()
+    row_end = max(cell.row_end for cell, role in top if role and role not in beside)
     within = [cell for at in range(row, row_end) for cell in by_row.get(at, [])]
     named = [cell for cell in within if cell.row_end <= row_end and cell.text]
     leaves = [cell for cell in named if not any(_is_below(other, cell) for other in named)]

@@ -12,6 +12,8 @@ _CIRCLED = re.compile(r"[①-⑳⑴-⒇]")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _TRIM = re.compile(r"^[\s、.:*※]+|[\s:*※=+]+$")
 _NUMBER = re.compile(r"^[-+]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?$")
+_NUMBER_UNIT = re.compile(r"(%|分|万元|元)$")
+_MONEY_UNIT = re.compile(r"(?:\(|单位:|单位|^)(?:人民币)?(万元|千元|元)(?:\)|$)")
 _PHONE = re.compile(r"(?<!\d)(1[3-9]\d{9}|0\d{2,3}-\d{7,8})(?!\d)")
 _DASHES = frozenset({"-", "--", "—", "——", "–", "―"})
 
@@ -32,6 +34,11 @@ def _squeeze(line: str) -> str:
 
 def join_lines(lines: Iterable[str]) -> str:
     """One text of several printed lines: no space inside Chinese text, one between Latin words."""
+    return _joined(tuple(lines))
+
+
+@lru_cache(maxsize=1 << 14)
+def _joined(lines: tuple[str, ...]) -> str:
     out = ""
     for line in lines:
         piece = _squeeze(line)
@@ -45,7 +52,7 @@ def join_lines(lines: Iterable[str]) -> str:
 @lru_cache(maxsize=1 << 14)
 def compact(text: str) -> str:
     """NFKC without any white space: what patterns are tried on."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", _CIRCLED.sub("", text)))
+    return "".join(unicodedata.normalize("NFKC", _CIRCLED.sub("", text)).split())
 
 
 @lru_cache(maxsize=1 << 14)
@@ -59,7 +66,7 @@ def label_of(text: str) -> str:
 
 def number_of(text: str) -> Decimal | None:
     """The number a cell prints, `None` where it prints anything else. A trailing %, 分 or money unit is allowed."""
-    bare = re.sub(r"(%|分|万元|元)$", "", compact(text))
+    bare = _NUMBER_UNIT.sub("", compact(text))
     return Decimal(bare.replace(",", "")) if _NUMBER.match(bare) else None
 
 
@@ -70,7 +77,7 @@ def is_dash(text: str) -> bool:
 
 def money_unit(text: str) -> int:
     """Yuan per printed unit named in the text (`(万元)`, `单位:元`), 0 where it names none."""
-    found = re.search(r"(?:\(|单位:|单位|^)(?:人民币)?(万元|千元|元)(?:\)|$)", compact(text))
+    found = _MONEY_UNIT.search(compact(text))
     return {"万元": 10_000, "千元": 1_000, "元": 1}[found.group(1)] if found else 0
 
 
