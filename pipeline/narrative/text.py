@@ -11,10 +11,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import NamedTuple
 
 from pipeline.narrative.headings import HeadingStack, heading_level
-from pipeline.reading.model import Box, Document, Line, Page
+from pipeline.reading.model import Box, Document, Line, Page, Word
 
 RUNNING_SHARE = 0.5
 """A line printed at the head or foot of at least this share of the pages is a running line."""
@@ -270,19 +271,21 @@ def _character_edges(page: Page, line: Line) -> list[tuple[float, float]] | None
         ),
         key=lambda word: word.box.x0,
     )
-    spelled = [(word, index) for word in words for index in range(len(word.text)) if not word.text[index].isspace()]
+    spelled = [edges for word in words for edges in _edges_in(word)]
     visible = [index for index, character in enumerate(line.text) if not character.isspace()]
     if len(spelled) != len(visible):
         return None
     edges = [(line.box.x0, line.box.x0)] * len(line.text)
-    for position, (word, index) in zip(visible, spelled, strict=True):
-        widths = [_width(character) for character in word.text]
-        unit = word.box.width / max(sum(widths), 1)
-        left = word.box.x0 + unit * sum(widths[:index])
-        edges[position] = (left, left + unit * widths[index])
+    for position, found in zip(visible, spelled, strict=True):
+        edges[position] = found
     return edges
 
 
-def _width(character: str) -> int:
-    """Relative width of a printed character: 1 for Latin letters and digits, 2 for Chinese."""
-    return 1 if character.isascii() else 2
+def _edges_in(word: Word) -> Iterator[tuple[float, float]]:
+    """Left and right edge of each visible character of a word, Latin letters and digits half as wide as Chinese."""
+    widths = [1 if character.isascii() else 2 for character in word.text]
+    unit = word.box.width / max(sum(widths), 1)
+    for character, width, end in zip(word.text, widths, accumulate(widths), strict=True):
+        if not character.isspace():
+            left = word.box.x0 + unit * (end - width)
+            yield left, left + unit * width
