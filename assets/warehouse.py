@@ -17,6 +17,7 @@ from pipeline.night import same_rows
 from pipeline.status import succeeded
 from pipeline.warehouse import Settings, build, publish
 from pipeline.warehouse.extracts import Extracts, Kept
+from pipeline.warehouse.versions import discard, version_name
 from schemas import TABLES
 
 CANDIDATE: Final = dg.AssetKey(["warehouse", "candidate"])
@@ -39,11 +40,11 @@ def candidate(batch: Batch, extractions: list[Kept]) -> Iterator[dg.Output[Path]
         return
     path = build(extractions, previous=batch.link, target_dir=batch.link.parent, carry_on=True)
     if batch.full and batch.link.exists() and same_rows(path, batch.link):
-        path.unlink()
+        discard(path)
         _note(batch)
         dg.get_dagster_logger().info("Everything was read again and gives the same rows: the published version stays.")
         return
-    yield dg.Output(path, metadata={"version": path.name, "bytes": path.stat().st_size})
+    yield dg.Output(path, metadata={"version": version_name(path), "bytes": path.stat().st_size})
 
 
 @dg.asset(
@@ -58,7 +59,7 @@ def published(batch: Batch, version: Path) -> dg.Output[Path]:
     link = publish(version, Settings(keep_versions=batch.sources.keep_versions))
     Extracts.beside(link, batch.extraction.variant).prune()
     _note(batch)
-    return dg.Output(version, metadata={"link": str(link), "version": version.name})
+    return dg.Output(version, metadata={"link": str(link), "version": version_name(version)})
 
 
 def _note(batch: Batch) -> None:

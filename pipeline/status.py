@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.runlog import now
+from pipeline.warehouse.versions import version_name
 
 NAME = "status.json"
 
@@ -28,7 +29,7 @@ def read_status(warehouse: Path) -> dict[str, Any]:
 
 def succeeded(warehouse: Path) -> None:
     """The published version holds everything that is known now."""
-    _write(warehouse, {"succeeded_at": now(), "version": warehouse.resolve().name})
+    _write(warehouse, {"succeeded_at": now(), "version": version_name(warehouse)})
 
 
 def failed(warehouse: Path, errors: list[str]) -> None:

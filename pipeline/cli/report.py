@@ -32,12 +32,13 @@ def command(disclosure: str | None, everything: bool, out: Path, files: tuple[Pa
     from pipeline.audit.report import make_report
     from pipeline.audit.report_page import drawing, page
     from pipeline.audit.stored import documents
+    from pipeline.warehouse.versions import version_name
 
     with open_warehouse(warehouse) as connection:
         if disclosure is not None:
             chosen = [the_document(connection, disclosure)]
         else:
             chosen = [document for document in documents(connection) if document.is_current]
-        report = make_report(connection, warehouse.resolve().name, chosen, drawing(files))
+        report = make_report(connection, version_name(warehouse), chosen, drawing(files))
     out.write_text(page(report), encoding="utf-8")
     click.echo(f"{len(report.documents)} disclosures, {report.findings} findings: {out}")

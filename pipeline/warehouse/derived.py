@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 import duckdb
 import polars as pl
 
-from pipeline.warehouse.documents import Contents
 from schemas import TABLES, Row, Table, frame
 
 _TEXT_TABLES = ("fact_budget_change", "fact_text_figure", "fact_project", "fact_procurement", "fact_state_asset")
 _FORM_TABLES = ("fact_performance_goal", "fact_performance_indicator")
 
 
-def contents(connection: duckdb.DuckDBPyConnection) -> Contents:
-    """What each document holds: its statements (loaded or declared empty), its forms by project, and whether prose."""
+def contents(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+    """What each document holds: its statements (loaded or declared empty), its forms by project, and whether prose.
+
+    Columns disclosure_id and mark, one row for each of these.
+    """
     cells, coverage = "staging.statement_cell", "audit.coverage"
     queries = [
-        f"SELECT disclosure_id, 'statement:' || statement FROM {cells} WHERE statement <> 'other'",
+        f"SELECT disclosure_id, 'statement:' || statement AS mark FROM {cells} WHERE statement <> 'other'",
         f"SELECT disclosure_id, 'other:' || title FROM {cells} WHERE statement = 'other'",
         f"SELECT disclosure_id, 'statement:' || statement FROM {coverage} WHERE status = 'empty' AND statement <> ''",
         *(f"SELECT disclosure_id, 'form:' || scope || ':' || project_name FROM {name}" for name in _FORM_TABLES),
         *(f"SELECT disclosure_id, 'prose' FROM {name}" for name in _TEXT_TABLES),
     ]
-    held: dict[str, set[str]] = defaultdict(set)
-    for disclosure_id, mark in connection.execute(" UNION ".join(queries)).fetchall():
-        held[disclosure_id].add(mark)
-    return {disclosure_id: frozenset(marks) for disclosure_id, marks in held.items()}
+    return pl.DataFrame(connection.execute(" UNION ".join(queries)).to_arrow_table())
 
 
 def printed_codes(connection: duckdb.DuckDBPyConnection, dimension: str) -> dict[str, str]:
@@ -59,13 +56,13 @@ def _codes_with_names(table: Table, column: str) -> str:
 def merged_quarantine(previous: pl.DataFrame, new: pl.DataFrame, loaded: pl.DataFrame) -> pl.DataFrame:
     """Files set aside: those of before that are still not loaded, and the batch's, with attempts counted.
 
-    `loaded` is dim_disclosure of all documents: a file that could be read at last is no longer set aside. One whose
-    newer extraction failed stays loaded as it was, and its failure is listed. A file that arrived anew counts as
-    another attempt; the same one under the same extractor does not, unless it says itself how often it was tried.
+    `loaded` is dim_disclosure of all documents: a file that could be read at last is no longer set aside. A file
+    that arrived anew counts as another attempt; the same one under the same extractor does not, unless it says itself
+    how often it was tried.
     """
     key = ["sha256", "file_name"]
-    again = new["sha256"].to_list()
-    gone = loaded["sha256"].to_list()
+    again = set(new["sha256"])
+    gone = set(loaded["sha256"])
     rows: dict[tuple[object, ...], Row] = {
         tuple(row[name] for name in key): row
         for row in previous.to_dicts()

@@ -11,7 +11,7 @@ from pipeline.warehouse.settings import Settings
 from pipeline.warehouse.versions import (
     Version,
     current_version,
-    delete_version,
+    discard,
     list_versions,
     published_chain,
     version_of,
@@ -81,4 +81,4 @@ def _delete_old(link: Path, keep: int) -> None:
     kept = {version.number for version in chain[: max(keep, 1)]}
     for version in list_versions(link):
         if version.number not in kept and version.number < chain[0].number:
-            delete_version(version)
+            discard(version.path)

@@ -70,11 +70,18 @@ def next_version(link: Path) -> Version:
     return make_version(link, number, after)
 
 
-def delete_version(version: Version) -> None:
+def version_name(file: Path) -> str:
+    """What to call the version that a link or path leads to; the file's own name where it is none."""
+    path = file.resolve()
+    version = version_of(path)
+    return version.name if version else path.name
+
+
+def discard(path: Path) -> None:
     """Delete a version's file, and its folder where nothing else is in it. Readers that have it open go on."""
-    version.path.unlink(missing_ok=True)
+    path.unlink(missing_ok=True)
     with suppress(OSError):
-        version.path.parent.rmdir()
+        path.parent.rmdir()
 
 
 def published_chain(link: Path) -> list[Version]:

@@ -1,6 +1,7 @@
 """`kill -9` of a whole run at random moments: the published file is the old or the new one, and the next run completes.
 
-`YUSUAN_KILLS` sets how often (`make soak`: 100).
+Every fourth kill falls near the moment at which the link moves, for few of the others would. `YUSUAN_KILLS` sets how
+often (`make soak`: 100).
 """
 
 from __future__ import annotations
@@ -79,6 +80,14 @@ def differing(one: Path, other: Path) -> list[str]:
     return [name for name in TABLES if not same_rows(one, other, [name])]
 
 
+def wait_for_flip(link: Path, process: multiprocessing.process.BaseProcess, seconds: float) -> None:
+    """Return when the link has moved, or the process has ended, and then `seconds` later."""
+    before = link.resolve()
+    while link.resolve() == before and process.is_alive():
+        time.sleep(0.0005)
+    time.sleep(seconds)
+
+
 def test_a_killed_run_harms_nothing(tmp_path: Path) -> None:
     CONTEXT.set_forkserver_preload(["assets.run", "pipeline.cli.summary", "made_extractors"])
     inbox = tmp_path / "inbox"
@@ -95,12 +104,15 @@ def test_a_killed_run_harms_nothing(tmp_path: Path) -> None:
 
     moments = random.Random(20261128)
     seen = {old: 0, new: 0}
-    for _ in range(KILLS):
+    for number in range(KILLS):
         night = tmp_path / "night"
         shutil.copytree(base, night, symlinks=True)
         process = CONTEXT.Process(target=run, args=(inbox, night / "w.duckdb"))
         process.start()
-        time.sleep(moments.uniform(0, seconds))
+        if number % 4 == 3:
+            wait_for_flip(night / "w.duckdb", process, moments.uniform(0, 0.02))
+        else:
+            time.sleep(moments.uniform(0, seconds))
         process.kill()
         process.join()
         seen[holds(night / "w.duckdb")] += 1

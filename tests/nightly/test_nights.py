@@ -6,9 +6,10 @@ import os
 from pathlib import Path
 
 import pytest
-from made_extractors import obedient
+from made_extractors import ARRIVED, obedient
 
 from assets.run import Outcome, run_ingest
+from pipeline.extract import Extraction, QuarantineRow
 from pipeline.night import same_rows
 from pipeline.runlog import RunLog, read
 from pipeline.worker import Report
@@ -93,3 +94,33 @@ def test_nights_read_what_is_new_and_end_like_one_made_from_nothing(inbox: Path,
     lines = [line for line in read(RunLog(warehouse).path) if line["event"] == "document"]
     assert [line["outcome"] for line in lines].count("set_aside") == 4
     assert {line["reason"] for line in lines if "reason" in line} == {"crashed"}
+
+
+def test_a_document_that_a_new_extractor_cannot_read_is_set_aside(
+    inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rows that no extractor gives any more would be told from nothing else; `yusuan rollback` has them still."""
+    warehouse = tmp_path / "nights" / "budget.duckdb"
+    drop(inbox, "a.pdf", "甲")
+    drop(inbox, "b.pdf", "乙")
+    night(inbox, warehouse)
+
+    monkeypatch.setattr("assets.staging.extract", fails_on_b)
+    monkeypatch.setattr("pipeline.fingerprint._extractor", lambda: "2-test")
+    second, reports = night(inbox, warehouse)
+    assert [(each.file_name, bool(each.quarantine)) for each in reports] == [("a.pdf", False), ("b.pdf", True)]
+    assert (second.row_counts["dim_disclosure"], second.row_counts["audit.quarantine"]) == (1, 1)
+
+    fresh, _ = night(inbox, tmp_path / "fresh" / "budget.duckdb")
+    assert fresh.version is not None
+    assert second.version is not None
+    assert same_rows(fresh.version, second.version)
+
+
+def fails_on_b(path: Path, settings: object = None) -> Extraction:
+    """An extractor that cannot read b.pdf."""
+    found = obedient(path, settings)
+    if path.name != "b.pdf":
+        return found
+    told = QuarantineRow(path.name, found.sha256, "reading", "broken", "no page can be read", ARRIVED)
+    return Extraction(found.disclosure_id, path.name, found.sha256, quarantine=told)
