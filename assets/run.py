@@ -5,6 +5,7 @@ Belongs here: starting the run and handing back its outcome. Stays out: what a p
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -22,6 +23,8 @@ from pipeline.status import failed
 from pipeline.warehouse import WarehouseError, connect, read_table, warehouse_lock
 from schemas import TABLES
 
+# Dagster warns that checks behind a candidate that was not made gave no result; what they would gate is skipped too.
+logging.getLogger("dagster._core.execution.plan.active").setLevel(logging.ERROR)
 _QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
 

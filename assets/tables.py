@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import dagster as dg
-import polars as pl
 
 from assets.warehouse import CANDIDATE
-from pipeline.warehouse import read_tables
-from schemas import LAYERS, TABLES, Table, problems
+from pipeline.warehouse.checks import Checked, check_tables
+from pipeline.warehouse.versions import version_name
+from schemas import LAYERS, TABLES, Table
 
 CHECK = "keeps_declaration"
 """Name of each table's check: types, closed values, no NULL where none is declared, keys unique."""
@@ -63,18 +63,20 @@ def _spec(layer: str, table: Table) -> dg.AssetSpec:
 )
 def tables(candidate: Path) -> Iterator[dg.MaterializeResult[None]]:
     """Every table of the candidate with its row count and its check."""
-    for table, frame in zip(TABLES.values(), read_tables(candidate, TABLES.values()), strict=True):
-        yield _result(candidate, table, frame)
+    for table, checked in check_tables(candidate):
+        yield _result(candidate, table, checked)
 
 
-def _result(path: Path, table: Table, frame: pl.DataFrame) -> dg.MaterializeResult[None]:
-    broken = problems(table, frame)
+def _result(path: Path, table: Table, checked: Checked) -> dg.MaterializeResult[None]:
     return dg.MaterializeResult(
         asset_key=table_key(table),
-        metadata={"dagster/row_count": frame.height, "version": path.name},
+        metadata={"dagster/row_count": checked.rows, "version": version_name(path)},
         check_results=[
             dg.AssetCheckResult(
-                check_name=CHECK, asset_key=table_key(table), passed=not broken, metadata={"problems": broken}
+                check_name=CHECK,
+                asset_key=table_key(table),
+                passed=not checked.problems,
+                metadata={"problems": list(checked.problems)},
             )
         ],
     )

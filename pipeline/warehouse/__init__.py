@@ -10,7 +10,7 @@ from pipeline.warehouse.build import build
 from pipeline.warehouse.errors import BrokenVersion, NothingLoaded, StaleVersion, WarehouseBusy, WarehouseError
 from pipeline.warehouse.locking import warehouse_lock
 from pipeline.warehouse.publish import publish
-from pipeline.warehouse.reading import connect, read_table, read_tables
+from pipeline.warehouse.reading import connect, read_table
 from pipeline.warehouse.settings import Settings
 
 __all__ = [
@@ -24,6 +24,5 @@ __all__ = [
     "connect",
     "publish",
     "read_table",
-    "read_tables",
     "warehouse_lock",
 ]

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
 import duckdb
 
 from pipeline.warehouse.errors import BrokenVersion
-from schemas import TABLES, Column, Table
+from pipeline.warehouse.reading import PART_ROWS, connect, read_parts
+from schemas import TABLES, Column, Table, problems
 
 
 def check_version(connection: duckdb.DuckDBPyConnection) -> None:
@@ -13,6 +18,28 @@ def check_version(connection: duckdb.DuckDBPyConnection) -> None:
     found = [problem for table in TABLES.values() for problem in _problems(connection, table)]
     if found:
         raise BrokenVersion("The new version is not published. " + "; ".join(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a look at a stored table gave: its rows, and every broken rule of its declaration in words."""
+
+    rows: int
+    problems: tuple[str, ...]
+
+
+def check_tables(path: Path, rows_at_once: int = PART_ROWS) -> Iterator[tuple[Table, Checked]]:
+    """Each table of a version against its declaration, row by row and for repeated keys, part by part."""
+    with connect(path) as connection:
+        for table in TABLES.values():
+            rows = 0
+            broken: dict[str, None] = {}
+            for part in read_parts(connection, table, rows_at_once):
+                rows += part.height
+                broken |= dict.fromkeys(problems(table, part))
+            if table.key and not broken and (repeated := _repeated(connection, table)):
+                broken[repeated] = None
+            yield table, Checked(rows, tuple(broken))
 
 
 def _problems(connection: duckdb.DuckDBPyConnection, table: Table) -> list[str]:

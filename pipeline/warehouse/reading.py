@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import duckdb
 import polars as pl
 
 from schemas import Table
+
+PART_ROWS: Final = 100_000
 
 
 def connect(path: Path) -> duckdb.DuckDBPyConnection:
@@ -23,16 +26,15 @@ def connect(path: Path) -> duckdb.DuckDBPyConnection:
 def read_table(path: Path, table: Table) -> pl.DataFrame:
     """A table of a warehouse file as an eager frame, in stored order, columns as declared."""
     with connect(path) as connection:
-        return _frame(connection, table)
+        return pl.DataFrame(connection.execute(_select(table)).to_arrow_table())
 
 
-def read_tables(path: Path, tables: Iterable[Table]) -> Iterator[pl.DataFrame]:
-    """Tables of a warehouse file one after the other, over one connection."""
-    with connect(path) as connection:
-        for table in tables:
-            yield _frame(connection, table)
+def read_parts(connection: duckdb.DuckDBPyConnection, table: Table, rows: int = PART_ROWS) -> Iterator[pl.DataFrame]:
+    """A table as eager frames of at most `rows` rows, so that memory does not grow with the table; none if empty."""
+    for batch in connection.execute(_select(table)).to_arrow_reader(rows):
+        yield pl.DataFrame(batch)
 
 
-def _frame(connection: duckdb.DuckDBPyConnection, table: Table) -> pl.DataFrame:
+def _select(table: Table) -> str:
     columns = ", ".join(f'"{column.name}"' for column in table.columns)
-    return pl.DataFrame(connection.execute(f"SELECT {columns} FROM {table.qualified}").to_arrow_table())
+    return f"SELECT {columns} FROM {table.qualified}"
