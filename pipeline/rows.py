@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from pipeline import __version__
@@ -118,9 +119,14 @@ def _numbered(key: Row, records: Iterable[Any]) -> list[Row]:
     return [{**key, "row_no": number, **_flat(record)} for number, record in enumerate(records, start=1)]
 
 
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
 def _flat(record: Any) -> Row:
     """A record's fields as a row; a `source` record becomes its page, box, reference and sentence."""
-    row: Row = {field.name: getattr(record, field.name) for field in fields(record)}
+    row: Row = {name: getattr(record, name) for name in _names(record.__class__)}
     source = row.get("source")
     if not is_dataclass(source):
         return row

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from pipeline.audit.number_bands import Bands, at_height, by_band
 from pipeline.audit.number_words import Number, PlacedWord, fold, number_box
 from pipeline.narrative import NarrativeReading
 from pipeline.performance import PerformanceReading
@@ -140,7 +141,7 @@ _NOWHERE = Box(0, 0, 0, 0)
 def claimed_cells(page: Page, words: Sequence[PlacedWord], performance: PerformanceReading) -> set[int]:
     """Words in cells of performance tables whose text became part of a record."""
     found: set[int] = set()
-    bands: dict[int, dict[int, list[Box]]] = {}
+    bands: dict[int, Bands[Box]] = {}
     for at, word in enumerate(words):
         if word.grid is None:
             continue
@@ -149,25 +150,13 @@ def claimed_cells(page: Page, words: Sequence[PlacedWord], performance: Performa
             continue
         if word.box is not None:
             if word.grid not in bands:
-                bands[word.grid] = _by_band(boxes)
+                bands[word.grid] = by_band(boxes, lambda box: box)
             x, y = word.box.x_mid, word.box.y_mid
-            inside = any(box.holds(x, y) for box in bands[word.grid].get(int(y // _BAND), ()))
+            inside = any(box.holds(x, y) for box in at_height(bands[word.grid], y))
         else:
             inside = word.cell is not None and word.cell.box in boxes
         if inside:
             found.add(at)
-    return found
-
-
-_BAND = 20.0
-"""Points: a table's boxes are kept by bands of this height, so that a word meets only those beside it."""
-
-
-def _by_band(boxes: Iterable[Box]) -> dict[int, list[Box]]:
-    found: dict[int, list[Box]] = {}
-    for box in boxes:
-        for band in range(int(box.top // _BAND), int(box.bottom // _BAND) + 1):
-            found.setdefault(band, []).append(box)
     return found
 
 

@@ -9,13 +9,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pipeline.audit.number_bands import Bands, at_height, by_band
 from pipeline.audit.number_words import Number, PlacedWord
 from pipeline.performance import PerformanceReading
-from pipeline.reading.model import Cell, Document, Grid, Page
+from pipeline.reading.model import Box, Cell, Document, Grid, Page
 from pipeline.statements.layout import Column, Row, Shape, grid_rows, is_index_row, take_apart
 from pipeline.statements.reading import GridKey, ReadTable, StatementReading
 from pipeline.statements.rows import Shift
 
+_LETTER = re.compile(r"[^\W\d_]")
+_COUNTED = re.compile(r"; \d+ figures|\d+ figures; ")
 _CODES = frozenset({"code", "code_part", "unit_code", "project_code"})
 _COUNTS = frozenset({"serial", "period", "quantity"})
 _READ = ("loaded", "continuation", "empty")
@@ -34,7 +37,9 @@ class TablePlaces:
 
     def __init__(self, document: Document, statements: StatementReading, performance: PerformanceReading) -> None:
         self._grids = {(page.number, i): grid for page in document.pages for i, grid in enumerate(page.grids)}
+        self._bands: dict[GridKey, Bands[Cell]] = {}
         self._tables = {(table.page, table.grid): table for table in statements.tables}
+        self._told = {(table.page, table.grid): _told(table) for table in statements.tables if table.unread}
         self._shifts = _shifts(statements, self._grids)
         self._details = {(c.page, c.table_no - 1): c.detail for c in statements.coverage if c.table_no}
         self._claimed: Mapping[GridKey, object] = performance.claimed
@@ -45,8 +50,8 @@ class TablePlaces:
         """Why this number of a grid is in no record."""
         assert word.grid is not None
         key = (page.number, word.grid)
-        cell = word.cell or _cell_at(self._grids[key], word)
-        alone = cell is not None and not re.search(r"[^\W\d_]", cell.text)
+        cell = word.cell or self._cell_at(key, word)
+        alone = cell is not None and not _LETTER.search(cell.text)
         if cell is not None and not alone and number.plain:
             return Place("in the text of a cell", True)
         table = self._tables.get(key)
@@ -65,10 +70,17 @@ class TablePlaces:
         if column is not None and _no_amount(column, number):
             return Place(f"{column.role} column: {column.header}", True)
         reason = f"table {table.status}: {self._details.get(key) or 'no reason given'}"
-        return Place(re.sub(r"; \d+ figures|\d+ figures; ", "", reason))
+        return Place(_COUNTED.sub("", reason))
+
+    def _cell_at(self, key: GridKey, word: PlacedWord) -> Cell | None:
+        assert word.box is not None
+        x, y = word.box.x_mid, word.box.y_mid
+        if key not in self._bands:
+            self._bands[key] = by_band(self._grids[key].cells, lambda cell: cell.box)
+        return next((cell for cell in at_height(self._bands[key], y) if cell.box.holds(x, y)), None)
 
     def _of_read_table(self, key: GridKey, table: ReadTable, cell: Cell, number: Number) -> Place:
-        told = next((u.reason for u in table.unread if u.cell.box == cell.box and u.cell.ref == cell.ref), "")
+        told = self._told.get(key, {}).get((cell.box, cell.ref), "")
         if told:
             return Place(told)
         part = self._part_of(key, cell.row)
@@ -127,10 +139,9 @@ def _shifts(statements: StatementReading, grids: Mapping[GridKey, Grid]) -> dict
     return shifts
 
 
-def _cell_at(grid: Grid, word: PlacedWord) -> Cell | None:
-    assert word.box is not None
-    x, y = word.box.x_mid, word.box.y_mid
-    return next((cell for cell in grid.cells if cell.box.holds(x, y)), None)
+def _told(table: ReadTable) -> dict[tuple[Box, str], str]:
+    """Why cells of a table were not read, by box and reference; of several reasons the first."""
+    return {(unread.cell.box, unread.cell.ref): unread.reason for unread in reversed(table.unread)}
 
 
 def _column_at(columns: tuple[Column, ...], cell: Cell, shift: Shift) -> Column | None:

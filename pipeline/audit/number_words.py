@@ -18,18 +18,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.reading.model import Box, Cell, Document, Page
 
 _FOLD = {c: chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5F)} | dict.fromkeys(map(ord, "−–—―‐"), "-")
 _RUN = re.compile(r"[.,]?\d[\d.,]*")
 _NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_DIGIT = re.compile(r"\d")
+_BROKEN = re.compile(r"\d[.,]\d|^[.,]\d")
+_SEPARATOR = re.compile("[.,]")
 _BARE = re.compile(r"[(\[]?[-+]?[.,]?\d[\d.,]*%?[)\]]?")
 _BEHIND = re.compile(r"%|‰|(?:亿|万|千)?元")
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedWord:
+class PlacedWord(NamedTuple):
     """A word with where it stands: the index of the innermost grid that holds it (None: outside), and its cell.
 
     `box` is None in sheets and web pages, whose words are the pieces of cells and lines; there `cell` is always known.
@@ -83,7 +86,8 @@ def _pieces(page: Page) -> Iterator[PlacedWord]:
 def numbers_of(document: Document, page: Page) -> tuple[list[PlacedWord], list[Number]]:
     """The words of a page, and among them everything that looks like an amount."""
     words = placed_words(page, document.paged)
-    return words, [n for at, word in enumerate(words) for n in word_numbers(at, word, _follower(at, words))]
+    with_digits = [at for at, word in enumerate(words) if _DIGIT.search(word.text)]
+    return words, [n for at in with_digits for n in word_numbers(at, words[at], _follower(at, words))]
 
 
 def _follower(at: int, words: Sequence[PlacedWord]) -> str:
@@ -100,8 +104,6 @@ def _follower(at: int, words: Sequence[PlacedWord]) -> str:
 def word_numbers(at: int, word: PlacedWord, follower: str = "") -> Iterator[Number]:
     """The amount-looking numbers of one word; `at` is its index on the page, `follower` the text that goes on."""
     text = fold(word.text)
-    if not any(c.isdigit() for c in text):
-        return
     bare = _BARE.fullmatch(text) is not None
     for run in _RUN.finditer(text):
         for start, end in _cut(run.group(), run.start()):
@@ -134,7 +136,7 @@ def _cut(run: str, offset: int) -> Iterator[tuple[int, int]]:
 
 def _is_plain(text: str, bare: bool) -> bool:
     """True for an integer; a piece of a broken number (`.64`, `22,718,`) is none."""
-    return re.search(r"\d[.,]\d|^[.,]\d" if bare else "[.,]", text) is None
+    return (_BROKEN if bare else _SEPARATOR).search(text) is None
 
 
 def number_box(word: PlacedWord, number: Number) -> Box | None:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from pipeline.statements.amounts import UNIT_FACTOR
 from pipeline.statements.model import StatementCell
@@ -20,6 +21,7 @@ _NOT_NUMBER = re.compile(r"[^\d.\-]")
 _FEN = Decimal("0.01")
 
 
+@lru_cache(maxsize=8192)  # a figure is looked at for its statement's printing, for its own, and for its unit
 def printed_number(printed: str) -> Decimal | None:
     """The number of a printed text, without separators and percent sign; None where there is none."""
     try:
@@ -28,6 +30,7 @@ def printed_number(printed: str) -> Decimal | None:
         return None
 
 
+@lru_cache(maxsize=8192)
 def decimals(printed: str) -> int:
     """How many decimals are printed."""
     number = _NOT_NUMBER.sub("", unicodedata.normalize("NFKC", printed))

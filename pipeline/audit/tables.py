@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
@@ -74,7 +75,7 @@ class Row:
         return self.project or self.label or self.unit_name or self.code or "合计"
 
 
-@dataclass(slots=True)
+@dataclass
 class Table:
     """One list of rows under one title. `title_no` counts the statements of a document in printed order."""
 
@@ -85,12 +86,12 @@ class Table:
     block: int
     rows: list[Row]
 
-    @property
+    @cached_property
     def columns(self) -> list[Column]:
         """The columns of amounts, in printed order."""
         return list(dict.fromkeys(column for row in self.rows for column in row.amounts))
 
-    @property
+    @cached_property
     def totals(self) -> list[Row]:
         return [row for row in self.rows if row.is_total]
 

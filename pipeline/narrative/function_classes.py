@@ -47,14 +47,14 @@ class FunctionClasses:
     def _child(self, parent: str, name: str) -> set[str]:
         """Codes below `parent` with this name; the form nearest to the printed one decides."""
         for form in _forms(name):
-            if codes := self._children[parent].get(form):
+            if codes := self._children.get(parent, {}).get(form):
                 return set(codes)
         return set()
 
 
 def _forms(name: str) -> list[str]:
     """Forms of a name from the printed one to the barest: without brackets, without 支出."""
-    plain = re.sub(r"\s", "", name).replace("(", "（").replace(")", "）")
+    plain = "".join(name.split()).replace("(", "（").replace(")", "）")
     bare = _BRACKET.sub("", plain)
     forms = [plain, bare, plain.removesuffix("支出"), bare.removesuffix("支出")]
     return list(dict.fromkeys(form for form in forms if form))

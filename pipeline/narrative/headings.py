@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 _NUMERAL = "[一二三四五六七八九十百]+"
 _LEVELS = (
@@ -22,6 +23,7 @@ _LONGEST = 60
 _PROSE = re.compile(r"[。；;]|\d(?:万元|元|亿元|%)|[：:]\S")
 
 
+@lru_cache(maxsize=4096)
 def heading_level(text: str) -> int:
     """1 for 第一部分 and for titles without a number, to 5 for （1）; 0 where the text is no heading.
 

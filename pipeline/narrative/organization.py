@@ -61,7 +61,7 @@ def _from_labels(lines: list[PrintedLine]) -> Iterable[str]:
 def _from_pairs(pairs: list[tuple[str, str]]) -> Iterable[str]:
     labels = set(identity_words()["organization_labels"])
     for label, value in pairs:
-        if _LABEL_END.sub("", label) in labels:
+        if (_LABEL_END.sub("", label) if label.endswith(("）", "：")) else label) in labels:
             name = clean_name(value)
             if name:
                 yield name

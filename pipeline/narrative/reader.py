@@ -37,7 +37,7 @@ def read_narrative(
 
     `function_codes`: pairs of code and name of the function classes (类, 款, 项); the bundled reference where None.
     """
-    classes = FunctionClasses(function_codes if function_codes is not None else reference_codes())
+    classes = FunctionClasses(function_codes) if function_codes is not None else _reference_classes()
     return _NarrativeReader(document, facts, SubjectReader(classes, facts.org_name)).read()
 
 
@@ -46,6 +46,11 @@ def reference_codes() -> tuple[tuple[str, str], ...]:
     """Code and name of every function class of the bundled reference."""
     text = files("pipeline.vocabulary").joinpath("function_codes.csv").read_text(encoding="utf-8")
     return tuple((row["code"], row["name"]) for row in csv.DictReader(text.splitlines()))
+
+
+@cache
+def _reference_classes() -> FunctionClasses:
+    return FunctionClasses(reference_codes())
 
 
 class _NarrativeReader:

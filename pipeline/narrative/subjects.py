@@ -17,6 +17,8 @@ _TEXT = r"[^，。；：（）()“”\"]"
 _BRACKET = r"[（(](?![类款项][）)])[^（()）]{1,12}[）)]"
 _NAME = rf"({_TEXT}{{2,30}}(?:{_BRACKET}{_TEXT}{{0,20}})?)"
 _PATH = re.compile("".join(rf"(?:{_NAME}[（(]{level}[）)](?:支出)?)?" for level in "类款项"))
+_LEVEL = re.compile("[（(][类款项][）)]")
+_THREE_DIGITS = re.compile(r"\d{3}")
 _DIGITS = r"(?P<{}>\d{{7}}|\d{{5}}|\d{{3}})"
 _CODED_NAME = r"(?P<{}>[^\d，。；：（）()]{{2,40}}(?:[（(][一二三四][）)])?)"
 _CODE = re.compile(
@@ -64,6 +66,7 @@ class SubjectReader:
         self._classes = classes
         self._org_name = org_name
         self._fillers: str = words()["fillers"]
+        self._last_fillers = re.compile(rf"(?:{self._fillers})+$")
         self._only_fillers = re.compile(rf"(?:{self._fillers})*")
         self._lead = re.compile(words()["leads"])
         self._patterns = [(word, re.compile(rf"({word.pattern})(?:{self._fillers})*$")) for word in subject_words()]
@@ -98,6 +101,8 @@ class SubjectReader:
 
     def _class_path(self, text: str, parents: tuple[str, ...]) -> Subject | None:
         """`…（类）…（款）…（项）`, its upper part perhaps standing in the heading above."""
+        if not _LEVEL.search(text):
+            return None
         found = next((match for match in _PATH.finditer(text) if match.group()), None)
         if found is None or not self._only_fillers.fullmatch(text[found.end() :].lstrip('”"').removeprefix("科目")):
             return None
@@ -110,7 +115,9 @@ class SubjectReader:
 
     def _coded(self, text: str) -> Subject | None:
         """`2080501-行政单位离退休`, `行政单位离退休（2080501）`, `工资福利支出（301）`."""
-        bare = re.sub(rf"(?:{self._fillers})+$", "", text) if text[-1:] not in ")）]" else text
+        if not _THREE_DIGITS.search(text):
+            return None
+        bare = self._last_fillers.sub("", text) if text[-1:] not in ")）]" else text
         found = _CODE.search(bare) or _CODE.search(text)
         if found is None:
             return None

@@ -25,6 +25,7 @@ class Vocabulary:
     columns: dict[str, str]
     form_labels: dict[str, str]
     contact_labels: frozenset[str]
+    contact_openings: tuple[str, ...]
     funding_sections: frozenset[str]
     sources: dict[str, tuple[re.Pattern[str], ...]]
     parts: dict[str, tuple[re.Pattern[str], ...]]
@@ -52,7 +53,7 @@ class Vocabulary:
     def is_contact(self, text: str) -> bool:
         """True where a cell is the label of a name or telephone number, or begins with one."""
         label = label_of(text)
-        return label in self.contact_labels or any(compact(text).startswith(word + ":") for word in self.contact_labels)
+        return label in self.contact_labels or compact(text).startswith(self.contact_openings)
 
     @property
     def level_characters(self) -> frozenset[str]:
@@ -61,7 +62,7 @@ class Vocabulary:
 
     def title_kind(self, text: str) -> str:
         """The statement key of a performance table's title, '' where the text names none."""
-        return first_match(self.titles, compact(text))
+        return _title_kind(compact(text))
 
     def is_department_title(self, text: str) -> bool:
         return any(word in compact(text) for word in self.department_titles)
@@ -70,6 +71,11 @@ class Vocabulary:
 def first_match(patterns: dict[str, tuple[re.Pattern[str], ...]], text: str) -> str:
     """The first key one of whose patterns is found in the text, '' where none is."""
     return next((key for key, tried in patterns.items() if any(p.search(text) for p in tried)), "")
+
+
+@lru_cache(maxsize=8192)  # the lines above a table are tried again for each grid that may go on with one
+def _title_kind(text: str) -> str:
+    return first_match(vocabulary().titles, text)
 
 
 def _by_label(groups: dict[str, list[str]]) -> dict[str, str]:
@@ -92,6 +98,7 @@ def vocabulary() -> Vocabulary:
         columns=_by_label(raw["columns"]),
         form_labels=_by_label(raw["form_labels"]),
         contact_labels=frozenset(label_of(text) for text in raw["contact_labels"]),
+        contact_openings=tuple(label_of(text) + ":" for text in raw["contact_labels"]),
         funding_sections=frozenset(label_of(text) for text in funding["sections"]),
         sources=_compiled(funding["sources"]),
         parts=_compiled(funding["parts"]),

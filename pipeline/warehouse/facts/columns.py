@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pipeline.warehouse.facts.vocabulary import vocabulary
 from schemas.values import FUNDING_SOURCES, KINDS
@@ -20,6 +21,7 @@ class Meaning:
     money_year: str = "all"
 
 
+@lru_cache(maxsize=1024)
 def expenditure_meaning(statement: str, measure: str) -> Meaning | None:
     """The meaning of a measure in an expenditure statement; None if it is no expenditure there or not understood."""
     default = vocabulary()["expenditure_statements"].get(statement)

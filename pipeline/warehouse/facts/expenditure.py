@@ -91,8 +91,9 @@ def _counted_cells(statement: str, row: PrintedRow) -> set[int]:
     for members in groups.values():
         wholes = [(index, amount) for index, code, amount in members if not code]
         parts = [(index, amount) for index, code, amount in members if code]
-        sums_agree = close(_sum(parts), _sum(wholes), len(parts), half_place([row]))
-        counted |= {index for index, _ in (parts if parts and (sums_agree or not wholes) else wholes)}
+        if wholes and parts and not close(_sum(parts), _sum(wholes), len(parts), half_place([row])):
+            parts = []
+        counted |= {index for index, _ in parts or wholes}
     return counted
 
 

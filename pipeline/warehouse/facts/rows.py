@@ -10,6 +10,8 @@ from decimal import Decimal
 
 from pipeline.statements.model import StatementCell
 
+_NOT_DIGIT = re.compile(r"[^0-9.]")
+_NUMBER = re.compile(r"\d+(?:\.\d*)?")
 RowKey = tuple[int, str, str, str, str, str]
 
 
@@ -92,8 +94,8 @@ def close(left: Decimal, right: Decimal, addends: int, half: Decimal) -> bool:
 
 def _last_place(cell: StatementCell) -> Decimal | None:
     """The value in yuan of the last printed digit, from the printed text and the amount it stands for."""
-    number = re.sub(r"[^0-9.]", "", unicodedata.normalize("NFKC", cell.printed))
-    if not re.fullmatch(r"\d+(?:\.\d*)?", number) or not cell.amount or not Decimal(number):
+    number = _NOT_DIGIT.sub("", unicodedata.normalize("NFKC", cell.printed))
+    if not _NUMBER.fullmatch(number) or not cell.amount or not Decimal(number):
         return None
     decimals = len(number.partition(".")[2])
     return (abs(cell.amount) / Decimal(number)).scaleb(-decimals)

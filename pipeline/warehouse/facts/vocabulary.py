@@ -25,6 +25,7 @@ def vocabulary() -> Mapping[str, Any]:
     return loaded
 
 
+@lru_cache(maxsize=_LABELS)
 def plain(label: str) -> str:
     """A label for comparison: without white space, punctuation, brackets and what stands in them."""
     return _LEADING.sub("", _NOISE.sub("", _BRACKETED.sub("", label)))
