@@ -28,6 +28,8 @@ _EXTRACTION: Final = (
     "warehouse/reference.py",
     "extract.py",
     "rows.py",
+    "folding.py",
+    "words.py",
 )
 _BUILDING: Final = (
     *(f"warehouse/{name}.py" for name in ("batch", "build", "derived", "dimensions", "documents", "load")),

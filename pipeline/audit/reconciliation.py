@@ -9,13 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from pipeline.warehouse.reading import connect
+from pipeline.words import load_words
 
 _QUERY = """
     SELECT
@@ -58,7 +56,7 @@ class Measure:
 @cache
 def bounds() -> Mapping[str, Mapping[str, Decimal]]:
     """`floors` and `ceilings` by name, from `pipeline/vocabulary/floors.yaml`."""
-    loaded: Any = yaml.safe_load(files("pipeline").joinpath("vocabulary", "floors.yaml").read_text(encoding="utf-8"))
+    loaded: Any = load_words("floors.yaml")
     return {kind: {name: Decimal(value) for name, value in held.items()} for kind, held in loaded.items()}
 
 

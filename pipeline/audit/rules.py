@@ -6,12 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from pipeline.warehouse.facts.vocabulary import plain
+from pipeline.words import load_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ class Identity:
 @cache
 def vocabulary() -> Mapping[str, Any]:
     """The file as loaded."""
-    loaded: Any = yaml.safe_load(files("pipeline").joinpath("vocabulary", "rules.yaml").read_text(encoding="utf-8"))
+    loaded: Any = load_words("rules.yaml")
     assert isinstance(loaded, dict)
     return loaded
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from pipeline.folding import Folding
+from pipeline.words import load_words
 
 _CHINESE_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {
     "零": 0,
@@ -25,8 +23,7 @@ _CHINESE_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 @lru_cache(maxsize=1)
 def identity_words() -> dict[str, Any]:
     """The file as loaded."""
-    text = files("pipeline.vocabulary").joinpath("identity.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
+    loaded: dict[str, Any] = load_words("identity.yaml")
     return loaded
 
 

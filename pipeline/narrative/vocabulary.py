@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from pipeline.words import load_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +29,7 @@ class SubjectWord:
 @cache
 def words() -> dict[str, Any]:
     """The vocabulary as it stands in the file."""
-    text = files("pipeline.vocabulary").joinpath("narrative.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
+    loaded: dict[str, Any] = load_words("narrative.yaml")
     return loaded
 
 

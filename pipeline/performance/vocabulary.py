@@ -5,14 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-import yaml
-
 from pipeline.performance.text import compact, label_of
-
-_FILE = Path(__file__).parent.parent / "vocabulary" / "performance.yaml"
+from pipeline.words import load_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +85,7 @@ def _compiled(groups: dict[str, list[str]]) -> dict[str, tuple[re.Pattern[str], 
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
     """The vocabulary of performance tables (read once)."""
-    raw: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    raw: dict[str, Any] = load_words("performance.yaml")
     funding = raw["funding"]
     return Vocabulary(
         placeholders=re.compile(raw["placeholders"]),

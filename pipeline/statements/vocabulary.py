@@ -5,12 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any
 
-import yaml
-
-FOLDER = Path(__file__).parent.parent / "vocabulary"
+from pipeline.words import load_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +65,6 @@ class Rows:
     declared_empty: re.Pattern[str]
 
 
-def _load(name: str) -> dict[str, Any]:
-    with (FOLDER / name).open(encoding="utf-8") as file:
-        loaded: dict[str, Any] = yaml.safe_load(file)
-    return loaded
-
-
 def _any(patterns: list[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{p})" for p in patterns))
 
@@ -82,7 +72,7 @@ def _any(patterns: list[str]) -> re.Pattern[str]:
 @cache
 def titles() -> Titles:
     """titles.yaml as a typed value."""
-    raw = _load("titles.yaml")
+    raw = load_words("titles.yaml")
     rules = tuple(
         TitleRule(
             rule["statement"],
@@ -113,7 +103,7 @@ _FACETS = ("fund", "kind", "time", "economic", "three_public", "basis")
 @cache
 def headers() -> Headers:
     """headers.yaml as a typed value."""
-    raw = _load("headers.yaml")
+    raw = load_words("headers.yaml")
     terms: dict[str, list[Term]] = {}
     for facet in _FACETS:
         for key, texts in raw[facet].items():
@@ -139,7 +129,7 @@ def headers() -> Headers:
 @cache
 def rows() -> Rows:
     """rows.yaml as a typed value."""
-    raw = _load("rows.yaml")
+    raw = load_words("rows.yaml")
     return Rows(
         frozenset(raw["totals"]),
         frozenset(raw["project_kinds"]),

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from pipeline.words import load_words
 
 _BRACKETED = re.compile(r"[(（\[【〔][^)）\]】〕]*[)）\]】〕]")
 _NOISE = re.compile(r"[\s　“”\"'：:、，,.。*＊★]")
@@ -20,8 +19,7 @@ _LEADING = re.compile(r"^(?:其中|加|减|其他收入其中)")
 @cache
 def vocabulary() -> Mapping[str, Any]:
     """The file as loaded."""
-    text = files("pipeline").joinpath("vocabulary", "facts.yaml").read_text(encoding="utf-8")
-    loaded: Mapping[str, Any] = yaml.safe_load(text)
+    loaded: Mapping[str, Any] = load_words("facts.yaml")
     return loaded
 
 
