@@ -63,20 +63,21 @@ class Drawing:
             if stroked:
                 for (x0, y0, _), (x1, y1, straight) in pairwise(points):
                     if straight:
-                        self._segment(x0, y0, x1, y1, clip)
+                        self.add_line(x0, y0, x1, y1, clip)
             elif filled and len(points) > 1:
                 xs, ys = [point[0] for point in points], [point[1] for point in points]
-                self._fill(min(xs), min(ys), max(xs), max(ys), clip)
+                self.add_fill(min(xs), min(ys), max(xs), max(ys), clip)
 
-    def _segment(self, x0: float, y0: float, x1: float, y1: float, clip: Box | None) -> None:
+    def add_line(self, x0: float, y0: float, x1: float, y1: float, clip: Box | None) -> None:
+        """Add a stroked straight line: a rule where it runs along an axis."""
         dx, dy = abs(x1 - x0), abs(y1 - y0)
         if dy <= self.settings.straight and dx >= dy:
             self._horizontal((y0 + y1) / 2, min(x0, x1), max(x0, x1), clip)
         elif dx <= self.settings.straight:
             self._vertical((x0 + x1) / 2, min(y0, y1), max(y0, y1), clip)
 
-    def _fill(self, x0: float, y0: float, x1: float, y1: float, clip: Box | None) -> None:
-        """A thin filled area is a rule along its middle; a speck (the corner between borders) is one both ways."""
+    def add_fill(self, x0: float, y0: float, x1: float, y1: float, clip: Box | None) -> None:
+        """Add a filled area: a thin one is a rule along its middle; a speck (between borders) is one both ways."""
         if y1 - y0 <= self.settings.thick_fill:
             self._horizontal((y0 + y1) / 2, x0, x1, clip)
         if x1 - x0 <= self.settings.thick_fill:

@@ -180,10 +180,9 @@ def _lattice(horizontal: list[Stroke], vertical: list[Stroke], settings: Reading
 def _reading_order(xs: list[float], ys: list[float], spans: list[Span]) -> Lattice:
     spans = sorted(spans)
     owner = [[-1] * (len(xs) - 1) for _ in range(len(ys) - 1)]
-    for index, span in enumerate(spans):
-        for r in range(span.row, span.row_end):
-            for c in range(span.col, span.col_end):
-                owner[r][c] = index
+    for index, (row, col, row_end, col_end) in enumerate(spans):
+        for line in owner[row:row_end]:
+            line[col:col_end] = [index] * (col_end - col)
     return Lattice(tuple(xs), tuple(ys), tuple(spans), tuple(tuple(line) for line in owner))
 
 
@@ -231,14 +230,13 @@ def _walls(
 ) -> list[list[bool]]:
     """walls[i][j]: a rule at positions[i] covers cuts[j] to cuts[j + 1]."""
     index = {pos: i for i, pos in enumerate(positions)}
-    covered = [[0.0] * (len(cuts) - 1) for _ in positions]
-    for rule in rules:
-        line = covered[index[rule.pos]]
-        for j in range(max(bisect_right(cuts, rule.lo) - 1, 0), len(cuts) - 1):
-            if cuts[j] >= rule.hi:
-                break
-            line[j] += min(rule.hi, cuts[j + 1]) - max(rule.lo, cuts[j])
     lengths = [b - a for a, b in pairwise(cuts)]
+    covered = [[0.0] * len(lengths) for _ in positions]
+    for pos, lo, hi in rules:
+        line = covered[index[pos]]
+        for j in range(max(bisect_right(cuts, lo) - 1, 0), bisect_left(cuts, hi, hi=len(lengths))):
+            start, end = cuts[j], cuts[j + 1]
+            line[j] += lengths[j] if lo <= start and hi >= end else min(hi, end) - max(lo, start)
     needed = [max(length - 2 * settings.cross, length / 2) for length in lengths]
     return [[have >= need for have, need in zip(line, needed, strict=True)] for line in covered]
 

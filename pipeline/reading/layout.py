@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
+from operator import attrgetter
 
 from pipeline.reading.drawing import Drawing
 from pipeline.reading.grids import Lattice, find_lattices, join_strokes, without_empty_margins
@@ -39,7 +41,7 @@ def lay_out(number: int, drawing: Drawing) -> Page:
         number=number,
         width=width,
         height=height,
-        words=tuple(sorted([Word(run_text(run), run_box(run)) for run in kept], key=_place)),
+        words=_words(kept),
         rules=tuple(_rules(rules)),
         grids=tuple(_grid(lattice, cells, settings) for lattice, cells in zip(lattices, inside, strict=True)),
         lines=tuple(_line(line, settings) for line in group_lines(outside, settings)),
@@ -47,9 +49,14 @@ def lay_out(number: int, drawing: Drawing) -> Page:
     )
 
 
-def _place(word: Word) -> tuple[int, int, str]:
+def _words(runs: list[Run]) -> tuple[Word, ...]:
     """Words are listed from top to bottom, then left to right, whatever the order in which a file draws them."""
-    return round(word.box.top), round(word.box.x0), word.text
+    placed = []
+    for index, run in enumerate(runs):
+        text, box = run_text(run), run_box(run)
+        placed.append((round(box.top), round(box.x0), text, index, box))
+    placed.sort()
+    return tuple([Word(text, box) for _, _, text, _, box in placed])
 
 
 def _turn_of(drawing: Drawing) -> int:
@@ -72,8 +79,9 @@ def _share_out(
     inside: list[dict[int, list[Run]]] = [{} for _ in lattices]
     outside: list[Run] = []
     order = sorted(range(len(lattices)), key=lambda index: lattices[index].box.width * lattices[index].box.height)
+    some_hidden = any(map(attrgetter("hidden"), chain.from_iterable(runs)))
     for run in runs:
-        if any(glyph.hidden for glyph in run):
+        if some_hidden and any(glyph.hidden for glyph in run):
             place = _cell_of_clip(run, lattices, order, settings)
             if place is not None:
                 inside[place[0]].setdefault(place[1], []).append(run)
@@ -131,12 +139,13 @@ def _cell_of_clip(
 
 
 def _grid(lattice: Lattice, texts: dict[int, list[Run]], settings: ReadingSettings) -> Grid:
+    xs, ys = lattice.xs, lattice.ys
     cells = []
-    for index, span in enumerate(lattice.spans):
+    for index, (row, col, row_end, col_end) in enumerate(lattice.spans):
         runs = texts.get(index)
         lines = tuple([line_text(line) for line in group_lines(runs, settings)]) if runs else ()
-        cells.append(Cell(span.row, span.col, span.row_end, span.col_end, lattice.span_box(span), lines))
-    return Grid(lattice.box, len(lattice.ys) - 1, len(lattice.xs) - 1, tuple(cells), lattice.xs, lattice.ys)
+        cells.append(Cell(row, col, row_end, col_end, Box(xs[col], ys[row], xs[col_end], ys[row_end]), lines))
+    return Grid(lattice.box, len(ys) - 1, len(xs) - 1, tuple(cells), xs, ys)
 
 
 def _rules(rules: Strokes) -> list[Rule]:

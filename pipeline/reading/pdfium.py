@@ -1,7 +1,8 @@
 """The few functions of the PDFium library that the fast reader calls for every character and path, called directly.
 
 pypdfium2's own declarations check and convert each argument, which takes several times longer than PDFium takes to
-answer. Here nothing is converted: callers pass `Handle`s, plain integers (C int) and references (`ctypes.byref`).
+answer. Here nothing is converted: callers pass `pointer`s, plain integers (C int) and references (`ctypes.byref`), and
+get addresses as integers.
 """
 
 from __future__ import annotations
@@ -12,9 +13,14 @@ from typing import Any
 
 import pypdfium2.raw as raw
 
+Address = int
+"""Where an object of PDFium's lies in memory; 0 or None where there is none."""
 
-class Handle(ctypes.c_void_p):
-    """A pointer that PDFium gave out; unlike a plain c_void_p it is not turned into an integer when returned."""
+Pointer = Any
+"""An address as an argument of a call."""
+
+pointer: Callable[[Address | None], Pointer] = ctypes.c_void_p.from_param
+"""Makes the argument; once for an object, which costs less than to convert its address in each call."""
 
 
 def _function(name: str, result: Any = ctypes.c_int) -> Callable[..., Any]:
@@ -23,39 +29,62 @@ def _function(name: str, result: Any = ctypes.c_int) -> Callable[..., Any]:
     return ctypes.PYFUNCTYPE(result)(address)
 
 
-load_page = _function("FPDF_LoadPage", Handle)
+load_page = _function("FPDF_LoadPage", ctypes.c_void_p)
 close_page = _function("FPDF_ClosePage", None)
 page_box = _function("FPDF_GetPageBoundingBox")
 page_rotation = _function("FPDFPage_GetRotation")
 count_objects = _function("FPDFPage_CountObjects")
-get_object = _function("FPDFPage_GetObject", Handle)
+get_object = _function("FPDFPage_GetObject", ctypes.c_void_p)
 form_count_objects = _function("FPDFFormObj_CountObjects")
-form_get_object = _function("FPDFFormObj_GetObject", Handle)
+form_get_object = _function("FPDFFormObj_GetObject", ctypes.c_void_p)
 object_type = _function("FPDFPageObj_GetType")
 object_matrix = _function("FPDFPageObj_GetMatrix")
 object_bounds = _function("FPDFPageObj_GetBounds")
-object_clip = _function("FPDFPageObj_GetClipPath", Handle)
+object_clip = _function("FPDFPageObj_GetClipPath", ctypes.c_void_p)
 clip_count_paths = _function("FPDFClipPath_CountPaths")
 clip_count_segments = _function("FPDFClipPath_CountPathSegments")
-clip_segment = _function("FPDFClipPath_GetPathSegment", Handle)
+clip_segment = _function("FPDFClipPath_GetPathSegment", ctypes.c_void_p)
 path_draw_mode = _function("FPDFPath_GetDrawMode")
 path_count_segments = _function("FPDFPath_CountSegments")
-path_segment = _function("FPDFPath_GetPathSegment", Handle)
+path_segment = _function("FPDFPath_GetPathSegment", ctypes.c_void_p)
 segment_point = _function("FPDFPathSegment_GetPoint")
 segment_type = _function("FPDFPathSegment_GetType")
 segment_close = _function("FPDFPathSegment_GetClose")
-text_load_page = _function("FPDFText_LoadPage", Handle)
+text_load_page = _function("FPDFText_LoadPage", ctypes.c_void_p)
 text_close_page = _function("FPDFText_ClosePage", None)
 text_count = _function("FPDFText_CountChars")
 text_unicode = _function("FPDFText_GetUnicode", ctypes.c_uint)
 text_origin = _function("FPDFText_GetCharOrigin")
 text_object = _function("FPDFText_GetTextObject", ctypes.c_void_p)
-"""As an integer, 0 or None where there is none: it is asked for every character and only compared."""
 text_matrix = _function("FPDFText_GetMatrix")
 text_font_size = _function("FPDFText_GetFontSize", ctypes.c_double)
-text_font = _function("FPDFTextObj_GetFont", Handle)
+text_font = _function("FPDFTextObj_GetFont", ctypes.c_void_p)
 glyph_width = _function("FPDFFont_GetGlyphWidth")
 
 PATH, FORM = raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_FORM
 LINE_TO, MOVE_TO = raw.FPDF_SEGMENT_LINETO, raw.FPDF_SEGMENT_MOVETO
 Matrix, Rectangle = raw.FS_MATRIX, raw.FS_RECTF
+
+
+class Room:
+    """Memory that PDFium writes `width` numbers to in each of many calls."""
+
+    def __init__(self, number: Any, width: int = 1) -> None:
+        self._number, self._width = number, width
+        self._places: list[Any] = []
+        self._grow(1024)
+
+    def _grow(self, count: int) -> None:
+        self._array = (self._number * (count * self._width))()
+        step = ctypes.sizeof(self._number) * self._width
+        self._places = [ctypes.byref(self._array, at * step) for at in range(count)]
+
+    def places(self, count: int) -> list[Any]:
+        """An argument for each of the calls, or for more."""
+        if count > len(self._places):
+            self._grow(2 * count)
+        return self._places
+
+    def values(self, count: int) -> list[float]:
+        """The numbers that the calls left, in one row."""
+        return list(self._array[: count * self._width])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.reading.model import Box
@@ -22,15 +22,18 @@ def run_box(run: Run) -> Box:
     top = base - ASCENT * size
     if len(run) == 1:
         return Box(x0, top, x1, top + size)
-    if len({glyph[2:4] for glyph in run}) == 1:
-        return Box(x0, top, max(run[-1].x1, run[-2].x1), top + size)
-    top = min([glyph.base - ASCENT * glyph.size for glyph in run])
-    bottom = max([glyph.base + (1 - ASCENT) * glyph.size for glyph in run])
-    return Box(x0, top, max([glyph.x1 for glyph in run]), bottom)
+    for glyph in run:
+        if glyph[2] != base or glyph[3] != size:
+            top = min([glyph.base - ASCENT * glyph.size for glyph in run])
+            bottom = max([glyph.base + (1 - ASCENT) * glyph.size for glyph in run])
+            return Box(x0, top, max([glyph.x1 for glyph in run]), bottom)
+    return Box(x0, top, max(run[-1][1], run[-2][1]), top + size)
 
 
-def group_lines(runs: Iterable[Run], settings: ReadingSettings) -> list[list[Run]]:
+def group_lines(runs: Sequence[Run], settings: ReadingSettings) -> list[list[Run]]:
     """Words by line, top to bottom, each line left to right; baselines within a line may differ a little."""
+    if len(runs) == 1:
+        return [[runs[0]]]
     lines: list[list[Run]] = []
     base = size = 0.0
     for run in sorted(runs, key=lambda run: (run[0].base, run[0].x0)):
@@ -51,6 +54,8 @@ def line_text(line: Sequence[Run], gap: float = 0.0) -> str:
 
     With `gap`, a share of the glyph size, also where two words of any kind stand further apart than that.
     """
+    if len(line) == 1:
+        return run_text(line[0])
     parts = [run_text(line[0])]
     for before, run in pairwise(line):
         last, first = before[-1], run[0]

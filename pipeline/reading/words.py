@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from pipeline.reading.model import Box
@@ -16,15 +18,22 @@ _BUCKET = 16.0
 
 
 def find_words(glyphs: Iterable[Glyph], vertical: Sequence[Stroke], settings: ReadingSettings) -> list[Run]:
-    """Words: glyphs that follow each other, pieces drawn apart put together, doubles dropped, split at rules."""
+    """Words: glyphs that follow each other, pieces drawn apart put together, doubles dropped, split at rules.
+
+    `vertical` rules are sorted by position, as joined strokes are.
+    """
     pieces = drop_double_runs(_pieces(glyphs, settings), settings)
     merged = _merge(pieces, settings)
     if len(merged) < len(pieces):
         merged = drop_double_runs(merged, settings)
     words: list[Run] = []
+    positions = [rule.pos for rule in vertical]
     for word in merged:
-        if len(word) > 1:
-            words.extend(_split_at_rules(word, vertical))
+        head, tail = word[0], word[-1]
+        first = bisect_right(positions, (head[0] + head[1]) / 2)
+        last = bisect_left(positions, (tail[0] + tail[1]) / 2)
+        if first < last:
+            words.extend(_split_at_rules(word, vertical[first:last]))
         else:
             words.append(word)
     return words
@@ -43,7 +52,7 @@ def _pieces(glyphs: Iterable[Glyph], settings: ReadingSettings) -> list[Run]:
     for glyph in glyphs:
         x0, _, base, size, text, clip, hidden = glyph
         before_x0, before_x1, before_base, before_size, before_text, before_clip, before_hidden = before
-        if run and (clip == before_clip or not (hidden or before_hidden)):
+        if run and (not (hidden or before_hidden) or clip == before_clip):
             if size < before_size:
                 size = before_size
             step, drop = x0 - before_x0, abs(base - before_base)
@@ -89,13 +98,16 @@ def drop_double_runs(runs: list[Run], settings: ReadingSettings) -> list[Run]:
     Hidden runs are compared among those of the same clip only: what overflows one cell may lie, unseen, right on
     the same text of the next cell.
     """
+    texts = [run[0][4] if len(run) == 1 else "".join([glyph[4] for glyph in run]) for run in runs]
+    counts = Counter(texts)
     kept: list[Run] = []
     places: dict[tuple[str, int, int, Box | None], list[Glyph]] = {}
-    for run in runs:
+    for run, text in zip(runs, texts, strict=True):
+        if counts[text] == 1:
+            kept.append(run)
+            continue
         first = run[0]
-        x0, _, base, size, text, clip, _ = first
-        if len(run) > 1:
-            text = "".join([glyph[4] for glyph in run])
+        x0, _, base, size, _, clip, _ = first
         shade = clip if clip is not None and any(glyph.hidden for glyph in run) else None
         near = settings.same_glyph * size
         # A double begins in the same square or, near its border, in the one beside it.
@@ -114,22 +126,21 @@ def drop_double_runs(runs: list[Run], settings: ReadingSettings) -> list[Run]:
 
 def _merge(pieces: list[Run], settings: ReadingSettings) -> list[Run]:
     """Put together pieces that continue each other on the page though not in the file."""
+    overlap, widest, level = settings.word_overlap, settings.word_gap, settings.same_word
     buckets: dict[tuple[int, int], list[int]] = {}
     for index, piece in enumerate(pieces):
-        first = piece[0]
-        buckets.setdefault((int(first.x0 // _BUCKET), int(first.base // _BUCKET)), []).append(index)
+        x0, _, base = piece[0][:3]
+        buckets.setdefault((int(x0 // _BUCKET), int(base // _BUCKET)), []).append(index)
     follower: dict[int, int] = {}
     taken: set[int] = set()
     for index, piece in enumerate(pieces):
         last = piece[-1]
-        back, ahead, up = (
-            settings.word_overlap * last.size,
-            settings.word_gap * last.size,
-            settings.same_word * last.size,
-        )
+        _, end, base, size = last[:4]
+        back, ahead, up = overlap * size, widest * size, level * size
+        rows = range(int((base - up) // _BUCKET), int((base + up) // _BUCKET) + 1)
         best, best_distance = -1, 0.0
-        for column in range(int((last.x1 - back) // _BUCKET), int((last.x1 + ahead) // _BUCKET) + 1):
-            for row in range(int((last.base - up) // _BUCKET), int((last.base + up) // _BUCKET) + 1):
+        for column in range(int((end - back) // _BUCKET), int((end + ahead) // _BUCKET) + 1):
+            for row in rows:
                 for other in buckets.get((column, row), ()):
                     first = pieces[other][0]
                     if other == index or other in taken or not _continues(last, first, settings):
@@ -157,15 +168,10 @@ def _chains(pieces: list[Run], follower: dict[int, int], taken: set[int]) -> lis
     return words
 
 
-def _split_at_rules(word: Run, vertical: Sequence[Stroke]) -> list[Run]:
-    """Split a word where a vertical rule stands between the middles of two of its glyphs."""
-    head, tail = word[0], word[-1]
-    first, last = (head.x0 + head.x1) / 2, (tail.x0 + tail.x1) / 2
-    cuts = [rule for rule in vertical if first < rule[0] < last]
-    if not cuts:
-        return [word]
-    y = head.base - MIDDLE * head.size
-    cuts = [rule for rule in cuts if rule.lo <= y <= rule.hi]
+def _split_at_rules(word: Run, between: Sequence[Stroke]) -> list[Run]:
+    """Split a word where a vertical rule, one of those `between` its ends, stands between the middles of two glyphs."""
+    y = word[0].base - MIDDLE * word[0].size
+    cuts = [rule for rule in between if rule.lo <= y <= rule.hi]
     if not cuts or any(glyph.hidden for glyph in word):
         return [word]
     parts: dict[int, Run] = {}

@@ -1,0 +1,148 @@
+"""The paths of a page by PDFium, those inside form XObjects included, and the clips in force for its objects."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipeline.reading import pdfium
+from pipeline.reading.drawing import Drawing
+from pipeline.reading.model import Box
+from pipeline.reading.pdfium import Address, Pointer, pointer
+
+Affine = tuple[float, float, float, float, float, float]
+"""(a, b, c, d, e, f): x' = a x + c y + e, y' = b x + d y + f."""
+
+
+class Place(NamedTuple):
+    """Where the objects of a page or form lie: their way to the visible page, and the clip around them."""
+
+    way: Affine
+    clip: Box | None
+
+
+class PageObjects:
+    """Puts the paths of a page into its drawing, and knows where its other objects lie."""
+
+    def __init__(self, page: Pointer, way: Affine, drawing: Drawing) -> None:
+        self.page = page
+        self.drawing = drawing
+        self.outer = Place(way, None)
+        self._inner: dict[Address, Place] = {}
+        self._clips: dict[Address, Box | None] = {}
+        # Places that PDFium writes its answers to.
+        self._fill, self._stroke = ctypes.c_int(), ctypes.c_int()
+        self._modes = ctypes.byref(self._fill), ctypes.byref(self._stroke)
+        self._x, self._y, self._x1, self._y1 = (ctypes.c_float() for _ in range(4))
+        self._point = ctypes.byref(self._x), ctypes.byref(self._y)
+        self._bounds = *self._point, ctypes.byref(self._x1), ctypes.byref(self._y1)
+        self._matrix = pdfium.Matrix()
+        self._matrix_at = ctypes.byref(self._matrix)
+
+    def collect_paths(self) -> None:
+        """All painted paths, those of form XObjects included."""
+        self._paths(self.page, pdfium.count_objects(self.page), pdfium.get_object, self.outer)
+
+    def clips_of(self, items: Iterable[Address]) -> list[Box | None]:
+        """The clips in force for objects that are no paths."""
+        inner, outer, clip_of = self._inner, self.outer, self.clip_of
+        return [clip_of(pointer(item), inner.get(item, outer)) for item in items]
+
+    def _paths(self, parent: Pointer, count: int, child: Callable[..., Address], place: Place) -> None:
+        get_type, path, form = pdfium.object_type, pdfium.PATH, pdfium.FORM
+        inner = place is not self.outer
+        for index in range(count):
+            address = child(parent, ctypes.c_ulong(index) if inner else index)
+            item = pointer(address)
+            kind = get_type(item)
+            if kind == path:
+                self._path(item, place)
+            elif kind == form:
+                within = Place(_chain(self._own_matrix(item), place.way), self.clip_of(item, place))
+                self._paths(item, pdfium.form_count_objects(item), pdfium.form_get_object, within)
+            elif inner:
+                self._inner[address] = place
+
+    def _own_matrix(self, item: Pointer) -> Affine:
+        matrix = self._matrix
+        pdfium.object_matrix(item, self._matrix_at)
+        return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+    def _path(self, item: Pointer, place: Place) -> None:
+        pdfium.path_draw_mode(item, *self._modes)
+        filled, stroked = self._fill.value != 0, self._stroke.value != 0
+        if not (filled or stroked):
+            return
+        count = pdfium.path_count_segments(item)
+        if not stroked and count <= 5:
+            self._small_fill(item, place)
+            return
+        way = _chain(self._own_matrix(item), place.way)
+        if count == 2:
+            start, end = (self._end_of(pointer(pdfium.path_segment(item, index)), way) for index in (0, 1))
+            self.drawing.add_line(*start, *end, self.clip_of(item, place))
+            return
+        subpaths: list[list[tuple[float, float, bool]]] = []
+        for index in range(count):
+            segment = pointer(pdfium.path_segment(item, index))
+            kind = pdfium.segment_type(segment)
+            x, y = self._end_of(segment, way)
+            if kind == pdfium.MOVE_TO or not subpaths:
+                subpaths.append([(x, y, False)])
+            else:
+                subpaths[-1].append((x, y, kind == pdfium.LINE_TO))
+            if index > 1 and pdfium.segment_close(segment):
+                first = subpaths[-1][0]
+                subpaths[-1].append((first[0], first[1], True))
+        self.drawing.add_path(subpaths, stroked, filled, self.clip_of(item, place))
+
+    def _end_of(self, segment: Pointer, way: Affine) -> tuple[float, float]:
+        """The point at which a piece of a path ends, on the visible page."""
+        pdfium.segment_point(segment, *self._point)
+        return _move(way, self._x.value, self._y.value)
+
+    def _small_fill(self, item: Pointer, place: Place) -> None:
+        """A filled rectangle, triangle or the like: its bounds tell all there is to know."""
+        pdfium.object_bounds(item, *self._bounds)
+        x0, y0 = _move(place.way, self._x.value, self._y.value)
+        x1, y1 = _move(place.way, self._x1.value, self._y1.value)
+        if min(abs(x1 - x0), abs(y1 - y0)) <= self.drawing.settings.thick_fill:
+            clip = self.clip_of(item, place)
+            self.drawing.add_fill(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), clip)
+
+    def clip_of(self, item: Pointer, place: Place) -> Box | None:
+        """The clip in force for an object, on the visible page."""
+        path = pointer(pdfium.object_clip(item))
+        count = pdfium.clip_count_paths(path)
+        if count <= 0:
+            return place.clip
+        # Objects drawn under the same clip share its points, so that the last one's address names the clip.
+        key = pdfium.clip_segment(path, count - 1, 0)
+        if key not in self._clips:
+            self._clips[key] = self._narrowed(path, count, place)
+        return self._clips[key]
+
+    def _narrowed(self, path: Pointer, count: int, place: Place) -> Box | None:
+        clip = place.clip
+        for index in range(count):
+            segments = range(pdfium.clip_count_segments(path, index))
+            points = [self._end_of(pointer(pdfium.clip_segment(path, index, at)), place.way) for at in segments]
+            if points:
+                xs, ys = [x for x, _ in points], [y for _, y in points]
+                clip = self.drawing.narrow(clip, Box(min(xs), min(ys), max(xs), max(ys)))
+        return clip
+
+
+@lru_cache(maxsize=1024)
+def _chain(first: Affine, then: Affine) -> Affine:
+    """One way after the other."""
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return p * a + r * b, q * a + s * b, p * c + r * d, q * c + s * d, p * e + r * f + t, q * e + s * f + u
+
+
+def _move(way: Affine, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = way
+    return a * x + c * y + e, b * x + d * y + f

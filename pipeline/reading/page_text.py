@@ -1,0 +1,135 @@
+"""The characters of a page by PDFium, in the order of its text page."""
+
+from __future__ import annotations
+
+import ctypes
+from collections import deque
+from collections.abc import Iterable
+from itertools import repeat
+from typing import NamedTuple
+
+from pipeline.reading import pdfium
+from pipeline.reading.characters import readable
+from pipeline.reading.drawing import Drawing
+from pipeline.reading.model import Box
+from pipeline.reading.page_objects import Affine, PageObjects
+from pipeline.reading.pdfium import Address, Pointer, pointer
+from pipeline.reading.shapes import MIDDLE, Glyph, Mark, direction_of, is_hidden
+
+BLANKS = frozenset(code for code in range(0x3001) if chr(code).isspace())
+"""Spaces are real or made up by PDFium, which cannot be told apart; nothing is seen of them."""
+HYPHEN_AT_LINE_END = 2
+"""What PDFium gives for a hyphen that it takes for the break of a word."""
+UNKNOWN_CHARACTER = "\ufffd"
+_ONE = ctypes.c_float(1.0)
+
+
+class Widths(dict[int, tuple[float, str]]):
+    """The characters of a font by PDFium's code: advance as a share of the font size, and text ('' if unseen)."""
+
+    def __init__(self, font: Address) -> None:
+        super().__init__()
+        self._font = pointer(font)
+
+    def __missing__(self, code: int) -> tuple[float, str]:
+        width = ctypes.c_float()
+        pdfium.glyph_width(self._font, code, _ONE, ctypes.byref(width))
+        if code == HYPHEN_AT_LINE_END:
+            text = "-"
+        else:
+            text = UNKNOWN_CHARACTER if code == 0 or 0xD800 <= code <= 0xDFFF else readable(chr(code))
+        self[code] = width.value, text
+        return self[code]
+
+
+class Shape(NamedTuple):
+    """What size and matrix make of the characters of a text object: advance per width, and size, both in points."""
+
+    direction: int
+    along: float
+    size: float
+
+
+class Shapes(dict[tuple[float, ...], Shape | None]):
+    """Shapes by font size and the text matrix's a, b, c and d; None where characters are slanted or have no size."""
+
+    def __init__(self, way: Affine) -> None:
+        super().__init__()
+        self._way = way
+
+    def __missing__(self, key: tuple[float, ...]) -> Shape | None:
+        font_size, ma, mb, mc, md = key
+        # The way to the visible page only turns and mirrors; y points up again for the direction.
+        wa, wb, wc, wd = self._way[:4]
+        a, b = wa * ma + wc * mb, -(wb * ma + wd * mb)
+        c, d = wa * mc + wc * md, -(wb * mc + wd * md)
+        direction = direction_of(a, b)
+        along, up = (abs(a), abs(d)) if direction % 2 == 0 else (abs(b), abs(c))
+        size = abs(font_size) * up
+        self[key] = Shape(direction, along * font_size, size) if direction >= 0 and size > 0 else None
+        return self[key]
+
+
+class TextReader:
+    """Puts the characters of a document's pages, one page after the other, into their drawings.
+
+    An address names a font only as long as a page is open that uses the font: each page is to be read while the one
+    before is open, or was when the page was loaded.
+    """
+
+    def __init__(self) -> None:
+        self._fonts: dict[Address, Widths] = {}
+        self._xs, self._ys = pdfium.Room(ctypes.c_double), pdfium.Room(ctypes.c_double)
+        self._matrices = pdfium.Room(ctypes.c_float, 6)
+
+    def collect(self, text: Pointer, objects: PageObjects, drawing: Drawing) -> None:
+        """All characters of a page that are seen, but for the slanted ones of watermarks."""
+        codes = list(map(pdfium.text_unicode, repeat(text), range(pdfium.text_count(text))))
+        indexes = [index for index, code in enumerate(codes) if code not in BLANKS]
+        items = list(map(pdfium.text_object, repeat(text), indexes))
+        styles = self._styles(text, objects, indexes, items)
+        count = len(indexes)
+        _call_all(map(pdfium.text_origin, repeat(text), indexes, self._xs.places(count), self._ys.places(count)))
+        a, b, c, d, e, f = objects.outer.way
+        glyphs, sideways, slack = drawing.glyphs, drawing.sideways, drawing.settings.edge_slack
+        new = tuple.__new__  # a NamedTuple's own takes twice the time
+        for index, item, x, y in zip(indexes, items, self._xs.values(count), self._ys.values(count), strict=True):
+            style = styles.get(item)
+            if style is None:
+                continue
+            (direction, along, size), clip, widths = style
+            width, character = widths[codes[index]]
+            if not character:
+                continue
+            x, y, advance = a * x + c * y + e, b * x + d * y + f, width * along
+            if direction:
+                sideways.append(Mark(x, y, advance, size, character, direction, clip))
+            else:
+                hidden = clip is not None and is_hidden(x + advance / 2, y - MIDDLE * size, clip, slack)
+                glyphs.append(new(Glyph, (x, x + advance, y, size, character, clip, hidden)))
+
+    def _styles(
+        self, text: Pointer, objects: PageObjects, indexes: list[int], items: list[Address | None]
+    ) -> dict[Address | None, tuple[Shape, Box | None, Widths]]:
+        """What the characters of each text object share."""
+        first = {item: index for index, item in zip(reversed(indexes), reversed(items), strict=True) if item}
+        count = len(first)
+        sizes = map(pdfium.text_font_size, repeat(text), first.values())
+        _call_all(map(pdfium.text_matrix, repeat(text), first.values(), self._matrices.places(count)))
+        matrices = self._matrices.values(count)
+        shapes = Shapes(objects.outer.way)
+        keys = zip(sizes, *[matrices[at::6] for at in range(4)], strict=True)
+        fonts = list(map(pdfium.text_font, map(pointer, first)))
+        self._fonts = {font: self._fonts[font] if font in self._fonts else Widths(font) for font in set(fonts)}
+        return {
+            item: (shape, clip, self._fonts[font])
+            for item, shape, clip, font in zip(
+                first, map(shapes.__getitem__, keys), objects.clips_of(first), fonts, strict=True
+            )
+            if shape is not None
+        }
+
+
+def _call_all(calls: Iterable[object]) -> None:
+    """Make calls for what they write, not for what they return."""
+    deque(calls, maxlen=0)
