@@ -26,15 +26,17 @@ _SAID = """
 """
 """What each document says of its own year in its prose."""
 
-_PRINTED = """
+_CELLS = """
     SELECT d.org_id, d.fiscal_year, d.stage, d.disclosure_id, statement, section, code, economic_code, measure,
         CASE WHEN code = '' AND economic_code = '' THEN label ELSE '' END AS label, project, unit_name, basis, d.own,
-        sum(amount) AS amount, min(page) AS page, count(*) AS cells
+        amount, page
     FROM staging.statement_cell JOIN documents AS d USING (disclosure_id)
     WHERE amount IS NOT NULL
-    GROUP BY ALL HAVING count(*) = 1
 """
-"""What each document prints once in one row and column."""
+"""What each document prints, by row and column."""
+
+_ONCE = "SELECT * EXCLUDE (amount, page), sum(amount) AS amount, min(page) AS page"
+"""With GROUP BY ALL HAVING count(*) = 1: what a document prints once in one row and column."""
 
 _COMPARED = """
     SELECT 'change_from_last_year' AS rule, 'narrative' AS statement, d.disclosure_id, d.org_id,
@@ -55,15 +57,30 @@ _COMPARED = """
 """
 """What the prose says of other documents: last year's figure that a change implies, the budget that was executed."""
 
-_IN_COLUMNS = """
-    SELECT CASE WHEN p.basis = 'budget' THEN 'budget_in_final_account' ELSE 'last_year_in_column' END AS rule,
-        p.statement, p.disclosure_id, p.org_id,
-        CASE WHEN p.basis = 'budget' THEN p.fiscal_year ELSE p.fiscal_year - 1 END AS other_year,
-        CASE WHEN p.basis IN ('budget', 'prior_budget') THEN 'budget' ELSE 'final_account' END AS other_stage,
-        p.section, p.code, p.economic_code, p.measure, p.label, p.project, p.unit_name, p.amount AS actual, p.page
-    FROM printed AS p
-    WHERE p.basis IN ('prior_budget', 'prior_final') OR (p.basis = 'budget' AND p.stage = 'final_account')
+_ELSEWHERE = f"""
+    {_ONCE},
+        CASE WHEN basis = 'budget' THEN 'budget_in_final_account' ELSE 'last_year_in_column' END AS rule,
+        CASE WHEN basis = 'budget' THEN fiscal_year ELSE fiscal_year - 1 END AS other_year,
+        CASE WHEN basis IN ('budget', 'prior_budget') THEN 'budget' ELSE 'final_account' END AS other_stage
+    FROM cells
+    WHERE basis IN ('prior_budget', 'prior_final') OR (basis = 'budget' AND stage = 'final_account')
+    GROUP BY ALL HAVING count(*) = 1
 """
+"""What the columns of a statement say of other documents."""
+
+_OWN = f"""
+    {_ONCE}
+    FROM cells
+    WHERE basis = own AND (
+        org_id, fiscal_year, stage, statement, section, code, economic_code, measure, label, project, unit_name
+    ) IN (
+        SELECT (
+            org_id, other_year, other_stage, statement, section, code, economic_code, measure, label, project, unit_name
+        ) FROM elsewhere
+    )
+    GROUP BY ALL HAVING count(*) = 1
+"""
+"""What the documents print of their own year, as far as others speak of it: of all cells that is little."""
 
 
 def year_checks(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
@@ -71,7 +88,8 @@ def year_checks(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     table = TABLES["audit.year_check"]
     columns = ", ".join(f'"{column.name}"::{column.type.value} AS "{column.name}"' for column in table.columns)
     query = f"""
-        WITH documents AS ({_DOCUMENTS}), said AS ({_SAID}), printed AS ({_PRINTED}),
+        WITH documents AS ({_DOCUMENTS}), said AS ({_SAID}), cells AS NOT MATERIALIZED ({_CELLS}),
+        elsewhere AS MATERIALIZED ({_ELSEWHERE}), own AS ({_OWN}),
         prose AS (
             SELECT c.rule, c.statement, c.disclosure_id, any_value(s.disclosure_id) AS other_disclosure_id,
                 coalesce(nullif(c.function_code, ''), c.economic_code) AS code, c.label, c.subject AS measure,
@@ -84,9 +102,9 @@ def year_checks(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
         ), tabled AS (
             SELECT c.rule, c.statement, c.disclosure_id, o.disclosure_id AS other_disclosure_id,
                 coalesce(nullif(c.code, ''), c.economic_code) AS code, c.label, c.measure, o.amount AS expected,
-                c.actual, 100.0 AS tolerance, c.page
-            FROM ({_IN_COLUMNS}) AS c JOIN printed AS o ON o.org_id = c.org_id AND o.fiscal_year = c.other_year
-                AND o.stage = c.other_stage AND o.basis = o.own AND o.statement = c.statement
+                c.amount AS actual, 100.0 AS tolerance, c.page
+            FROM elsewhere AS c JOIN own AS o ON o.org_id = c.org_id AND o.fiscal_year = c.other_year
+                AND o.stage = c.other_stage AND o.statement = c.statement
                 AND o.section = c.section AND o.code = c.code AND o.economic_code = c.economic_code
                 AND o.measure = c.measure AND o.label = c.label AND o.project = c.project
                 AND o.unit_name = c.unit_name

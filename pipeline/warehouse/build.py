@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,11 +77,11 @@ def build(
 
 
 def _write(path: Path, previous: Path | None, batch: Batch, settings: Settings, spool: Path) -> None:
-    connection = open_new(path, previous, settings)
+    connection = open_new(path, previous, settings, spool)
     try:
         connection.begin()
         create_tables(connection)
-        _load(connection, batch, spool)
+        _load(connection, batch)
         check_version(connection)
         create_views(connection)
         connection.commit()
@@ -92,14 +92,15 @@ def _write(path: Path, previous: Path | None, batch: Batch, settings: Settings, 
         connection.close()
 
 
-def _load(connection: Connection, batch: Batch, spool: Path) -> None:
+def _load(connection: Connection, batch: Batch) -> None:
     """All tables. Documents are identified first, because the other tables are stored in their order."""
-    documents = _all_documents(connection, batch, "dim_disclosure")
-    places = _with_every_document(_all_documents(connection, batch, "staging.organization"), documents)
+    replaced = _replaced(connection, batch)
+    documents = _all_documents(connection, batch, "dim_disclosure", replaced)
+    places = _with_every_document(_all_documents(connection, batch, "staging.organization", replaced), documents)
     organizations_frame, org_ids = organizations(places)
     documents = identified(documents, org_ids)
     load_frame(connection, TABLES["dim_organization"], organizations_frame)
-    load_documents(connection, batch, documents, spool)
+    load_documents(connection, batch, documents, replaced)
     load_frame(connection, TABLES["dim_disclosure"], with_current(documents, contents(connection)))
     for name in VOCABULARIES:
         load_frame(connection, TABLES[name], vocabulary_frame(name))
@@ -115,9 +116,16 @@ def _load(connection: Connection, batch: Batch, spool: Path) -> None:
     load_frame(connection, TABLES["audit.version"], version_row(connection, builder))
 
 
-def _all_documents(connection: Connection, batch: Batch, name: str) -> pl.DataFrame:
-    """A table of all documents: those of the last version that the batch does not replace, and the batch's."""
-    return pl.concat([previous_frame(connection, TABLES[name], batch.disclosure_ids), batch.frames[name]])
+def _replaced(connection: Connection, batch: Batch) -> list[str]:
+    """The documents of which nothing is taken over: the batch has their rows, or says why they cannot be read now."""
+    before = previous_frame(connection, TABLES["dim_disclosure"])
+    unreadable = before.join(batch.quarantine, on=["sha256", "file_name"], how="semi")
+    return [*batch.disclosure_ids, *unreadable["disclosure_id"]]
+
+
+def _all_documents(connection: Connection, batch: Batch, name: str, replaced: Sequence[str]) -> pl.DataFrame:
+    """A table of all documents: those of the last version that are not replaced, and the batch's."""
+    return pl.concat([previous_frame(connection, TABLES[name], replaced), batch.frames[name]])
 
 
 def _with_every_document(places: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
-from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -12,38 +10,39 @@ import polars as pl
 
 from pipeline.warehouse.organizations import qualifier
 
-Contents = Mapping[str, frozenset[str]]
-
 
 def identified(disclosures: pl.DataFrame, org_ids: Mapping[str, str]) -> pl.DataFrame:
     """The documents with `org_id` and `document_key`; `is_current` is still open."""
-    rows = disclosures.to_dicts()
-    keys = [_document_key(row, org_ids[row["disclosure_id"]]) for row in rows]
+    named = disclosures.select("disclosure_id", "org_name", "fiscal_year", "stage", "is_consolidated")
+    ids = [org_ids[disclosure_id] for disclosure_id in named["disclosure_id"]]
+    keys = [_document_key(row, org_id) for row, org_id in zip(named.iter_rows(named=True), ids, strict=True)]
     return disclosures.with_columns(
-        pl.Series("org_id", [org_ids[row["disclosure_id"]] for row in rows], dtype=pl.String),
-        pl.Series("document_key", keys, dtype=pl.String),
+        pl.Series("org_id", ids, dtype=pl.String), pl.Series("document_key", keys, dtype=pl.String)
     )
 
 
-def with_current(disclosures: pl.DataFrame, contents: Contents) -> pl.DataFrame:
+def with_current(disclosures: pl.DataFrame, contents: pl.DataFrame) -> pl.DataFrame:
     """The documents with `is_current`.
 
-    `contents` are the statements, forms and kinds of prose in each document. Of the files that share a document_key,
-    one is superseded when newer ones hold at least half of what it holds: a republished file supersedes, a narrative
-    beside its statements does not. Newer: later published_on, then later arrival, then the greater sha256.
+    `contents` are the statements, forms and kinds of prose in each document: disclosure_id, mark. Of the files that
+    share a document_key, one is superseded when newer ones hold at least half of what it holds: a republished file
+    supersedes, a narrative beside its statements does not. Newer: later published_on, then later arrival, then the
+    greater sha256.
     """
-    groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in disclosures.to_dicts():
-        groups[row["document_key"]].append(row)
-    superseded: set[str] = set()
-    for group in groups.values():
-        newer: set[str] = set()
-        for row in sorted(group, key=_age, reverse=True):
-            held = contents.get(row["disclosure_id"]) or frozenset({f"part:{row['part']}"})
-            if 2 * len(held & newer) >= len(held):
-                superseded.add(row["disclosure_id"])
-            newer |= held
-    return disclosures.with_columns(~pl.col("disclosure_id").is_in(sorted(superseded)).alias("is_current"))
+    newest_first = (
+        disclosures.filter(pl.len().over("document_key") > 1)
+        .sort("published_on", "ingested_at", "sha256", descending=True, nulls_last=True)
+        .with_row_index("turn")
+    )
+    held = newest_first.join(contents, on="disclosure_id", how="left").with_columns(
+        pl.col("mark").fill_null("part:" + pl.col("part"))
+    )
+    in_newer = pl.col("turn").min().over("document_key", "mark") < pl.col("turn")
+    shares = held.with_columns(in_newer.alias("in_newer")).group_by("disclosure_id").agg(pl.mean("in_newer"))
+    superseded = shares.filter(pl.col("in_newer") >= 0.5)
+    return disclosures.with_columns(
+        (~pl.col("disclosure_id").is_in(superseded["disclosure_id"].implode())).alias("is_current")
+    )
 
 
 def _document_key(row: Mapping[str, Any], org_id: str) -> str:
@@ -52,7 +51,3 @@ def _document_key(row: Mapping[str, Any], org_id: str) -> str:
         return str(row["disclosure_id"])
     scope = qualifier(row["org_name"]) or ("汇总" if row["is_consolidated"] else "")
     return sha256(f"{org_id}|{row['fiscal_year']}|{row['stage']}|{scope}".encode()).hexdigest()[:16]
-
-
-def _age(row: Mapping[str, Any]) -> tuple[date, datetime, str]:
-    return (row["published_on"] or date.min, row["ingested_at"] or datetime.min, row["sha256"])

@@ -1,13 +1,12 @@
 """Writing a new file: all tables of the contract, the last version's documents and the batch, in one transaction.
 
 Rows are stored in an order that depends on nothing but themselves: by year and organization of their document (so that
-filters skip what they do not need), then by key; where a table has no key, by every column. A large table is parted by
-place first and sorted part by part, so that memory does not grow with the number of documents.
+filters skip what they do not need), then by key; where a table has no key, by every column. What does not fit in the
+memory limit while it is sorted or grouped waits on disk in the folder of the unfinished version.
 """
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,15 +21,13 @@ from schemas.validation import duplicates
 
 Connection = duckdb.DuckDBPyConnection
 
-ROWS_AT_ONCE = 2_000_000
-"""Rows that are sorted at once, about."""
 
-
-def open_new(path: Path, previous: Path | None, settings: Settings) -> Connection:
+def open_new(path: Path, previous: Path | None, settings: Settings, spool: Path) -> Connection:
     """A connection to a new file, with the last version attached as `previous` where there is one."""
     config: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": settings.memory_limit,
         "threads": str(settings.threads),
+        "temp_directory": str(spool),
     }
     connection = duckdb.connect(str(path), config=config)
     if previous is not None:
@@ -55,13 +52,13 @@ def previous_frame(connection: Connection, table: Table, without: Sequence[str] 
     return kept.cast(dict(empty(table).schema))  # type: ignore[arg-type]
 
 
-def load_documents(connection: Connection, batch: Batch, documents: pl.DataFrame, spool: Path) -> None:
+def load_documents(connection: Connection, batch: Batch, documents: pl.DataFrame, replaced: Sequence[str]) -> None:
     """Every table of documents but dim_disclosure: the rows of other documents as they were, and the batch's.
 
-    `documents` is dim_disclosure of all of them, whose years and organizations the rows are stored by. Parts of large
-    tables wait in the folder `spool`.
+    Nothing of the `replaced` documents is taken over. `documents` is dim_disclosure of all of them, whose years and
+    organizations the rows are stored by.
     """
-    connection.register("replaced", pl.DataFrame({"disclosure_id": list(batch.disclosure_ids)}).to_arrow())
+    connection.register("replaced", pl.DataFrame({"disclosure_id": list(replaced)}).to_arrow())
     connection.register("document", _places(documents).to_arrow())
     for table in DOCUMENT_TABLES.values():
         if table.name == "dim_disclosure":
@@ -74,7 +71,9 @@ def load_documents(connection: Connection, batch: Batch, documents: pl.DataFrame
         if not parts:
             continue
         connection.register("batch", batch.frames[table.name].to_arrow())
-        _insert_documents(connection, table, " UNION ALL BY NAME ".join(parts), documents.height, spool)
+        source = " UNION ALL BY NAME ".join(parts)
+        _insert(connection, table, source, by_document=True)
+        _require_all(connection, table, _count(connection, f"({source})"))
         connection.unregister("batch")
     connection.unregister("replaced")
     connection.unregister("document")
@@ -88,27 +87,6 @@ def load_frame(connection: Connection, table: Table, rows: pl.DataFrame) -> None
     _insert(connection, table, "SELECT * FROM whole")
     connection.unregister("whole")
     _require_all(connection, table, rows.height)
-
-
-def _insert_documents(connection: Connection, table: Table, source: str, documents: int, spool: Path) -> None:
-    """The rows of documents in stored order, part by part where there are many."""
-    rows = _count(connection, f"({source})")
-    if rows <= ROWS_AT_ONCE:
-        _insert(connection, table, source, by_document=True)
-    else:
-        folder = spool / f"{table.name}-parts"
-        places = max(1, documents * ROWS_AT_ONCE // rows)
-        connection.execute(
-            f"COPY (SELECT rows.*, document.place // {places} AS part FROM ({source}) AS rows "
-            f"JOIN document ON document.disclosure_id = rows.disclosure_id) "
-            f"TO {_literal(str(folder))} (FORMAT parquet, PARTITION_BY (part))"
-        )
-        for part in sorted(folder.iterdir(), key=lambda path: int(path.name.rpartition("=")[2])):
-            glob = _literal(str(part / "*.parquet"))
-            select = f"SELECT * FROM read_parquet({glob}, hive_partitioning = false)"
-            _insert(connection, table, select, by_document=True)
-        shutil.rmtree(folder)
-    _require_all(connection, table, rows)
 
 
 def _insert(connection: Connection, table: Table, source: str, *, by_document: bool = False) -> None:

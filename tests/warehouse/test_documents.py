@@ -124,7 +124,7 @@ def test_documents_without_content_are_versions_by_their_part() -> None:
         for key, part in (("1", "complete"), ("2", "complete"), ("3", "narrative"))
     ]  # fmt: skip
     documents = identified(frame(TABLES["dim_disclosure"], rows), dict.fromkeys("123", "org"))
-    current = with_current(documents, {})
+    current = with_current(documents, pl.DataFrame(schema={"disclosure_id": pl.String, "mark": pl.String}))
     assert dict(current.select("disclosure_id", "is_current").iter_rows()) == {"1": False, "2": True, "3": True}
 
 
