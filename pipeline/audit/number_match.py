@@ -125,6 +125,8 @@ def _between(low: float, value: float, high: float) -> bool:
 
 def _reading_order(found: list[int], words: Sequence[PlacedWord]) -> list[int]:
     """Line by line: a word whose middle lies below the bottom half of the line's first word begins a new line."""
+    if len(found) < 2:
+        return found
     lines: list[list[int]] = []
     for at in sorted(found, key=lambda i: (words[i].box or _NOWHERE).y_mid):
         box = words[at].box or _NOWHERE

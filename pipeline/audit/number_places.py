@@ -13,7 +13,7 @@ from pipeline.audit.number_bands import Bands, at_height, by_band
 from pipeline.audit.number_words import Number, PlacedWord
 from pipeline.performance import PerformanceReading
 from pipeline.reading.model import Box, Cell, Document, Grid, Page
-from pipeline.statements.layout import Column, Row, Shape, grid_rows, is_index_row, take_apart
+from pipeline.statements.layout import Column, Row, Shape, grid_rows, take_apart
 from pipeline.statements.reading import GridKey, ReadTable, StatementReading
 from pipeline.statements.rows import Shift
 
@@ -119,7 +119,7 @@ def _no_amount(column: Column, number: Number) -> bool:
 
 def _parts(grid: Grid, shape: Shape) -> dict[int, str]:
     rows: list[Row] = grid_rows(grid)
-    parts = {row.number: "column numbers" for row in rows if is_index_row(row)}
+    parts = {row.number: "column numbers" for row in rows if row.is_index}
     parts |= {row.number: "header" for row in shape.header_rows}
     first = min((row.number for row in (*shape.header_rows, *shape.body)), default=0)
     return parts | {number: "caption" for number in range(first) if number not in parts}

@@ -65,12 +65,12 @@ def placed_words(page: Page, paged: bool) -> list[PlacedWord]:
     """The words of a page, from top to bottom and left to right; in sheets and web pages cell by cell."""
     if not paged:
         return list(_pieces(page))
-    order = sorted(range(len(page.grids)), key=lambda i: page.grids[i].box.width * page.grids[i].box.height)
+    grids = sorted(enumerate(grid.box for grid in page.grids), key=lambda each: each[1].width * each[1].height)
     out = []
     for word in page.words:
         x, y = word.box.x_mid, word.box.y_mid
-        grid = next((i for i in order if page.grids[i].box.holds(x, y)), None)
-        out.append(PlacedWord(word.text, word.box, grid))
+        innermost = next((index for index, box in grids if box.holds(x, y)), None) if grids else None
+        out.append(PlacedWord(word.text, word.box, innermost))
     return out
 
 

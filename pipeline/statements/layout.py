@@ -94,6 +94,27 @@ class Row:
         """The squeezed texts of the filled cells."""
         return tuple(squeeze(c.text) for c in self.filled)
 
+    @cached_property
+    def is_index(self) -> bool:
+        """True for a row of column numbers (栏次 1 2 3, `※` 1 2 3, ** ** 1 2 3=4+5), which are no amounts."""
+        texts = [canon(t) for t in self.texts]
+        values: list[int] = []
+        others: list[str] = []
+        for text in texts:
+            if formula := _FORMULA.fullmatch(text):
+                values.append(int(formula[1]))
+            elif text in _INDEX_WORDS:
+                others.append(text)
+            else:
+                return False
+        if not texts:
+            return False
+        rising = all(a < b <= a + 3 for a, b in pairwise(values))
+        marked = any(t in {"栏次", "**", "※", "甲", "栏次/行次"} for t in others)
+        if not values:
+            return marked and len(others) == len(texts) and all(t in {"**", "*", "※", "甲", "乙", "栏次"} for t in texts)
+        return rising and (marked or (len(values) >= 2 and values[0] <= 2))
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -125,11 +146,11 @@ def take_apart(grid: Grid) -> Shape:
     body_at = start
     while body_at < len(all_rows) and not _is_body_row(all_rows[body_at], grid):
         body_at += 1
-    header = tuple(r for r in all_rows[start:body_at] if not is_index_row(r))
+    header = tuple(r for r in all_rows[start:body_at] if not r.is_index)
     if not any(_is_header_text(t) for r in header for t in r.texts) or _is_lone_row(header):
         header, body_at = (), start
     repeated = {r.texts for r in header if len(r.texts) > 1}
-    body = tuple(r for r in all_rows[body_at:] if not is_index_row(r) and r.texts not in repeated)
+    body = tuple(r for r in all_rows[body_at:] if not r.is_index and r.texts not in repeated)
     columns = _columns(grid, header, body) if header else ()
     return Shape(tuple(caption), header, columns, body)
 
@@ -168,27 +189,6 @@ def _slice(grid: Grid, start: int, end: int) -> Grid:
     return Grid(box, end - start, grid.n_cols, cells, grid.xs, grid.ys[start : end + 1])
 
 
-def is_index_row(row: Row) -> bool:
-    """True for a row of column numbers (栏次 1 2 3, `※` 1 2 3, ** ** 1 2 3=4+5), which are no amounts."""
-    texts = [canon(t) for t in row.texts]
-    values: list[int] = []
-    others: list[str] = []
-    for text in texts:
-        if formula := _FORMULA.fullmatch(text):
-            values.append(int(formula[1]))
-        elif text in _INDEX_WORDS:
-            others.append(text)
-        else:
-            return False
-    if not texts:
-        return False
-    rising = all(a < b <= a + 3 for a, b in pairwise(values))
-    marked = any(t in {"栏次", "**", "※", "甲", "栏次/行次"} for t in others)
-    if not values:
-        return marked and len(others) == len(texts) and all(t in {"**", "*", "※", "甲", "乙", "栏次"} for t in texts)
-    return rising and (marked or (len(values) >= 2 and values[0] <= 2))
-
-
 def _is_caption_row(row: Row, grid: Grid) -> bool:
     """A row above the header that holds the title, the department or the unit, or nothing."""
     filled = row.filled
@@ -207,7 +207,7 @@ def _is_caption_row(row: Row, grid: Grid) -> bool:
 
 def _is_body_row(row: Row, grid: Grid) -> bool:
     """A row that holds a figure, a code or a row's name."""
-    if is_index_row(row):
+    if row.is_index:
         return False
     filled = row.filled
     if not filled:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.narrative.text import box_of, paragraphs
+from pipeline.narrative.text import Passage, box_of, paragraphs
 from pipeline.reading.model import Box, Document, Line, Page
 from tests.narrative.made_prose import LEADING, LEFT, SIZE, TOP, typeset
 
@@ -29,8 +29,11 @@ def test_a_paragraph_is_whole_over_pages_with_heads_and_numbers_dropped() -> Non
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.integers(30, 160), min_size=1, max_size=6), st.integers(16, 40), st.integers(4, 12))
 def test_any_length_of_paragraph_line_and_page(lengths: list[int], width: int, per_page: int) -> None:
-    """Whatever the breaks fall on, the same paragraphs come back."""
-    wanted = [("一般公共预算，拨款收入" * 20)[: length - 1] + "。" for length in lengths]
+    """Whatever the breaks fall on, the same paragraphs come back.
+
+    Each goes on for half a line or more: nothing tells the margin of a page of which every longer line is indented.
+    """
+    wanted = [("一般公共预算，拨款收入" * 20)[: max(length, 3 * width // 2) - 1] + "。" for length in lengths]
     assert texts(typeset(wanted, width=width, lines_per_page=per_page)) == wanted
 
 
@@ -88,3 +91,20 @@ def _page(lines: list[tuple[str, int]]) -> Document:
         for row, (text, indent) in enumerate(lines)
     )
     return Document("x.pdf", "0" * 64, 1, "application/pdf", (Page(1, 595.0, 842.0, (), (), (), printed),))
+
+
+def test_parts_of_a_passage_know_their_places() -> None:
+    document = _page([("本年 Annual report 收入", 0), ("1 200.50 万元", 0)])
+    passage = paragraphs(document)[0].passage
+    text = passage.text
+    for start in range(len(text)):
+        for end in range(start, len(text) + 1):
+            for part in (passage.part(start, end), passage.without(start, end)):
+                assert part.text in (text[start:end], text[:start] + text[end:])
+                assert _printed(document, part) == part.text
+
+
+def _printed(document: Document, passage: Passage) -> str:
+    return "".join(
+        document.pages[run.page].lines[run.line].text[column] for run in passage.runs for column in run.columns
+    )
