@@ -9,9 +9,9 @@ from typing import Any
 import click
 
 from pipeline.cli.options import warehouse_option
+from pipeline.excerpt import excerpt
 
 _AREAS = ("organizations", "projects", "indicators", "reasons")
-_CONTEXT = 40
 
 
 @click.command()
@@ -54,11 +54,4 @@ def _shown(row: tuple[Any, ...], words: list[str]) -> str:
     area, organization, year, title, text, amount, disclosure_id, page = row
     place = f"{disclosure_id} p{page}" if page is not None else disclosure_id
     money = f"  {amount:,.2f} 元" if isinstance(amount, Decimal) else ""
-    return f"[{area}] {title}{money}\n  {organization} {year or ''}  ({place})\n  {_around(text, words)}"
-
-
-def _around(text: str, words: list[str]) -> str:
-    places = [place for word in words if (place := text.find(word)) >= 0]
-    start = max(min(places, default=0) - _CONTEXT // 2, 0)
-    cut = text[start : start + 2 * _CONTEXT]
-    return f"{'…' if start else ''}{cut}{'…' if start + 2 * _CONTEXT < len(text) else ''}"
+    return f"[{area}] {title}{money}\n  {organization} {year or ''}  ({place})\n  {excerpt(text, words)}"

@@ -12,19 +12,22 @@ import streamlit as st
 from altair.utils.schemapi import disable_debug_mode
 
 from pipeline.dashboards.language import LANGUAGES, Language, Texts
-from pipeline.dashboards.screens import compare, findings, organization, overview, quality
-from pipeline.dashboards.session import Session, source_folders, warehouse_link
-from pipeline.dashboards.store import NoWarehouse, open_store, version_key
+from pipeline.dashboards.screens import compare, findings, organization, overview, quality, search
+from pipeline.dashboards.session import Pages, Session, source_folders, warehouse_link
+from pipeline.dashboards.store import NoWarehouse, open_store, version_file, version_key
 from pipeline.dashboards.style import CSS
 from pipeline.dashboards.widgets import empty, head, note
+from pipeline.warehouse.versions import version_name
 
 PAGES: Final[dict[str, tuple[ModuleType, str]]] = {
     "overview": (overview, ":material/donut_small:"),
     "organization": (organization, ":material/account_balance:"),
     "compare": (compare, ":material/compare_arrows:"),
+    "search": (search, ":material/search:"),
     "findings": (findings, ":material/fact_check:"),
     "quality": (quality, ":material/verified:"),
 }
+FIRST: Final = "overview"
 _EVERY: Final = 5  # seconds between two looks at the link (no docstring: Streamlit would show it as text)
 
 
@@ -44,7 +47,7 @@ def follow(shown: str) -> None:
         st.rerun()
 
 
-def show(name: str, t: Texts) -> None:
+def show(name: str, t: Texts, pages: Pages) -> None:
     """One page, or in words why it cannot be shown."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="top", key="head"):
         with st.container(width="stretch"):
@@ -63,16 +66,27 @@ def show(name: str, t: Texts) -> None:
     try:
         store = open_store(link)
         key = store.key
-        PAGES[name][0].render(Session(store, t, source_folders()))
+        PAGES[name][0].render(Session(store, t, source_folders(), pages))
     except NoWarehouse as problem:
         empty(t(problem.reason, file=link.as_posix()), t(f"{problem.reason}_help", detail=problem.detail))
     except duckdb.Error as problem:
         empty(t("query_failed"), str(problem))
     if key:
-        note(t("version", name=key.split("|")[0].replace("\\", "/").rsplit("/", 1)[-1]))
+        note(t("version", name=version_name(version_file(key))))
     if st.session_state.pop("was_updated", False):
         st.toast(t("updated"))
     st.fragment(partial(follow, key), run_every=_EVERY)()
+
+
+def all_pages(t: Texts) -> Pages:
+    """Every page by its name; each is given all of them, for links from one to another."""
+    pages: dict[str, st.Page] = {}
+    for name, (_, icon) in PAGES.items():
+        run: Callable[[], None] = partial(show, name, t, pages)
+        first = name == FIRST  # its address is that of the site, but a name is reserved for it as well
+        path = "home" if first else name
+        pages[name] = st.Page(run, title=t(f"page_{name}"), icon=icon, url_path=path, default=first)
+    return pages
 
 
 def main() -> None:
@@ -81,11 +95,10 @@ def main() -> None:
     t = Texts(language())
     st.set_page_config(page_title=f"Yusuan · {t('title')}", page_icon="📊", layout="wide")
     st.html(CSS)
-    pages = []
-    for name, (_, icon) in PAGES.items():
-        run: Callable[[], None] = partial(show, name, t)
-        pages.append(st.Page(run, title=t(f"page_{name}"), icon=icon, url_path=name, default=name == "overview"))
-    st.navigation(pages, position="top").run()
+    pages = all_pages(t)
+    # The first page's own address is that of the site: under its name it is there for those who type it.
+    named = st.Page(partial(show, FIRST, t, pages), title=t(f"page_{FIRST}"), url_path=FIRST, visibility="hidden")
+    st.navigation([*pages.values(), named], position="top").run()
 
 
 if __name__ == "__main__":

@@ -31,6 +31,10 @@ class Texts:
         text = texts()[key][self.language]
         return text.format(**values) if values else text
 
+    def known(self, key: str) -> str:
+        """The text of a key that data gives; what follows its first `_` where there is none."""
+        return self(key) if key in texts() else key.partition("_")[2]
+
     def pick(self, zh: str, en: str) -> str:
         """The name in this language, the Chinese one where the other is missing."""
         return en if self.language == "en" and en else zh

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+import streamlit as st
 
 from pipeline.dashboards.language import Texts
 from pipeline.dashboards.store import Row, Store
@@ -15,6 +18,8 @@ WAREHOUSE_VARIABLE: Final = "YUSUAN_DASHBOARD_WAREHOUSE"
 SOURCES_VARIABLE: Final = "YUSUAN_DASHBOARD_SOURCES"
 """How `yusuan dashboard` tells the app, which Streamlit starts, what it was asked to show."""
 
+Pages = Mapping[str, st.Page]
+
 
 @dataclass(frozen=True, slots=True)
 class Session:
@@ -23,6 +28,7 @@ class Session:
     store: Store
     t: Texts
     sources: tuple[Path, ...]
+    pages: Pages
 
     def rows(self, sql: str, *parameters: object) -> list[Row]:
         """The rows of a query."""

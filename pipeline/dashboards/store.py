@@ -44,6 +44,11 @@ def version_key(link: Path) -> str:
     return f"{target}|{status.st_ino}|{status.st_mtime_ns}"
 
 
+def version_file(key: str) -> Path:
+    """The file that a version's key names."""
+    return Path(key.rsplit("|", 2)[0])
+
+
 @dataclass(frozen=True, slots=True)
 class Store:
     """One version of the warehouse, open for reading."""
@@ -79,7 +84,7 @@ def open_store(link: Path) -> Store:
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _connection(key: str) -> duckdb.DuckDBPyConnection:
     """Open the version's own file. Dropped when two newer versions were opened; queries under way finish first."""
-    connection = connect(Path(key.split("|")[0]))
+    connection = connect(version_file(key))
     connection.execute(_LIMITS)
     found = connection.execute(
         "SELECT count(*) FROM duckdb_columns() WHERE schema_name = 'mart' AND table_name IN ('disclosure', 'source')"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
@@ -17,12 +17,13 @@ from PIL import Image
 
 from pipeline.audit.pages import Pages, open_pages
 from pipeline.dashboards import evidence, figures
+from pipeline.dashboards.language import Language
 from pipeline.dashboards.queries import findings
 from pipeline.dashboards.session import Session
 from pipeline.dashboards.store import Row
 from pipeline.reading.model import Box, UnreadableFile
 
-Kind = Literal["text", "wan", "figure", "percent", "count", "year"]
+Kind = Literal["text", "organization", "wan", "figure", "percent", "count", "year"]
 
 _MONEY_TYPE: Final = pl.Decimal(24, 6)
 _FORMULA: Final = ("=", "+", "-", "@")
@@ -97,10 +98,23 @@ def chart(session: Session, drawing: Any, key: str, title: str) -> None:
         st.vega_lite_chart(specification, theme=None, key=f"chart-{key}", alt=title)
 
 
-def table(session: Session, columns: Sequence[Column], rows: Sequence[Row], name: str, searchable: bool = True) -> None:
-    """A table that sorts by its heads, with a search over all its texts and a download of what is shown."""
+def table(
+    session: Session,
+    title: str,
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    name: str,
+    none: str = "",
+    searchable: bool = True,
+) -> None:
+    """A table below its title that sorts by its heads, with a search over all texts and a download of what is shown.
+
+    `none` stands where there are no rows. A column of kind `organization` leads to the row's `org_id`.
+    """
+    if title:
+        st.subheader(title, anchor=False)
     if not rows:
-        empty(session.t("nothing"))
+        empty(none or session.t("nothing"))
         return
     shown = list(rows)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"tools-{name}"):
@@ -127,7 +141,7 @@ def table(session: Session, columns: Sequence[Column], rows: Sequence[Row], name
         empty(session.t("nothing"))
         return
     st.dataframe(
-        frame(columns, shown),
+        frame(columns, shown, session.t.language),
         hide_index=True,
         width="stretch",
         height=min(35 * len(shown) + 37, 560),
@@ -135,6 +149,8 @@ def table(session: Session, columns: Sequence[Column], rows: Sequence[Row], name
         placeholder=figures.BLANK,
         key=f"table-{name}",
     )
+    if any(column.kind == "wan" for column in columns):
+        note(session.t("wan_note"))
 
 
 def matching(rows: Iterable[Row], columns: Sequence[Column], words: str) -> list[Row]:
@@ -144,8 +160,8 @@ def matching(rows: Iterable[Row], columns: Sequence[Column], words: str) -> list
     return [row for row, text in texts if all(word in text for word in wanted)]
 
 
-def frame(columns: Sequence[Column], rows: Sequence[Row]) -> pl.DataFrame:
-    """The rows as they are shown: money in 万元, exact."""
+def frame(columns: Sequence[Column], rows: Sequence[Row], language: Language = "zh") -> pl.DataFrame:
+    """The rows as they are shown: money in 万元, exact; organizations as addresses that end in their names."""
     data: dict[str, pl.Series] = {}
     for column in columns:
         values = [row[column.key] for row in rows]
@@ -160,6 +176,9 @@ def frame(columns: Sequence[Column], rows: Sequence[Row]) -> pl.DataFrame:
                 data[column.title] = pl.Series(
                     [None if value is None else int(value) for value in values], dtype=pl.Int64
                 )
+            case "organization":
+                links = [f"organization?lang={language}&org={row['org_id']}#{row[column.key]}" for row in rows]
+                data[column.title] = pl.Series(links, dtype=pl.String)
             case "text":
                 data[column.title] = pl.Series([str(value or "") for value in values], dtype=pl.String)
     return pl.DataFrame(data)
@@ -175,7 +194,7 @@ def csv_bytes(columns: Sequence[Column], rows: Iterable[Row]) -> bytes:
 
 
 def _csv_value(column: Column, value: Any) -> Any:
-    if column.kind == "text" and isinstance(value, str) and value.startswith(_FORMULA):
+    if column.kind in ("text", "organization") and isinstance(value, str) and value.startswith(_FORMULA):
         return "'" + value
     return "" if value is None else value
 
@@ -192,23 +211,43 @@ def _config(column: Column) -> Any:
             return st.column_config.NumberColumn(column.title, format="%,d", width=column.width)
         case "year":
             return st.column_config.NumberColumn(column.title, format="%d", width=column.width)
+        case "organization":
+            return st.column_config.LinkColumn(column.title, display_text="#(.+)$", width=column.width)
         case "text":
             return st.column_config.TextColumn(column.title, width=column.width)
 
 
+def linked(key: str, options: Container[str]) -> None:
+    """Choose what the address asks for, once: what is clicked afterwards counts more than the link that led here."""
+    wanted = st.query_params.get(key)
+    if wanted in options and wanted != st.session_state.get(f"{key}-address"):
+        st.session_state[key] = wanted
+
+
+def put_in_address(key: str, value: str) -> None:
+    """The address says what is chosen, so that it can be passed on."""
+    st.query_params[key] = st.session_state[f"{key}-address"] = value
+
+
 def segments(label: str, options: Mapping[str, str], key: str) -> str:
     """A choice of few, always one of them."""
+    if st.session_state.get(key) not in options:
+        st.session_state[key] = next(iter(options))
     chosen = st.segmented_control(
         label,
         list(options),
-        default=next(iter(options)),
         format_func=lambda option: options[option],
         key=key,
         label_visibility="collapsed",
         required=True,
         persist_state="session",
     )
-    return chosen or next(iter(options))
+    return str(chosen)
+
+
+def plain_markdown(text: str) -> str:
+    """Text for a place that takes markdown."""
+    return "".join(f"\\{char}" if char in "*_[]`$#~<>|:\\" else char for char in text)
 
 
 def page_picture(
@@ -232,8 +271,9 @@ def page_picture(
         return
     views = {"close": session.t("close_up"), "whole": session.t("whole_page")}
     view = segments(session.t("picture_view"), views, f"view-{key}") if boxes else "whole"
-    image = _picture(pages, source.sha256, page, tuple(boxes), view == "close", alike)
-    with st.container(key="picture"):
+    image, width = _picture(pages, source.sha256, page, tuple(boxes), view == "close", alike)
+    middle = (boxes[0].x0 + boxes[0].x1) / 2 * evidence.SCALE if boxes else 0.0
+    with st.container(key="picture-right" if middle > width / 2 else "picture-left"):  # where small screens begin
         st.image(image, width="stretch")
     note(session.t("picture_caption", file=source.file_name, page=page))
 
@@ -251,9 +291,11 @@ def _pages(path: Path, digest: str) -> Pages:
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def _picture(_pages: Pages, digest: str, page: int, boxes: tuple[Box, ...], close: bool, alike: bool) -> bytes:
-    """PNG; `digest` names the content."""
+def _picture(
+    _pages: Pages, digest: str, page: int, boxes: tuple[Box, ...], close: bool, alike: bool
+) -> tuple[bytes, int]:
+    """PNG and its width in pixels; `digest` names the content."""
     image = evidence.picture(_pages, page, boxes, close, alike)
     out = io.BytesIO()
     image.convert("P", palette=Image.Palette.ADAPTIVE, colors=64).save(out, format="PNG", optimize=False)
-    return out.getvalue()
+    return out.getvalue(), image.width

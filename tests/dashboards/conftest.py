@@ -29,7 +29,7 @@ from tests.warehouse.made_budgets import Bureau
 Run = Callable[..., AppTest]
 Night = Callable[[int, Path], None]
 MAIN = sys.modules["__main__"]
-NAMES = ("overview", "organization", "compare", "findings", "quality")
+NAMES = ("overview", "organization", "compare", "search", "findings", "quality")
 
 
 @pytest.fixture(autouse=True)
@@ -104,10 +104,11 @@ def ask(warehouse: Path, query: str, *values: object) -> list[tuple[Any, ...]]:
 
 
 def _page(name: str, language: str) -> None:
-    from pipeline.dashboards.app import show
+    from pipeline.dashboards.app import all_pages, show
     from pipeline.dashboards.language import Texts
 
-    show(name, Texts(language))  # type: ignore[arg-type]
+    t = Texts(language)  # type: ignore[arg-type]
+    show(name, t, all_pages(t))
 
 
 @pytest.fixture

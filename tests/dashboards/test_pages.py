@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from pipeline.dashboards.figures import wan
 from pipeline.dashboards.queries.scope import Period
@@ -19,9 +21,9 @@ def test_every_page_runs_in_both_languages(run: Run, name: str, language: str) -
     page = run(name, language)
     assert not page.exception
     assert page.title[0].value
-    assert page.metric
+    assert page.metric or name == "search"
     chinese = any("\u4e00" <= char <= "\u9fff" for card in page.metric for char in card.label)
-    assert chinese == (language == "zh")
+    assert chinese == (language == "zh" and name != "search")
 
 
 def test_the_overview_sums_each_organization_once(run: Run, county: Path) -> None:
@@ -149,9 +151,8 @@ def test_data_quality_lists_what_was_not_read(run: Run, county: Path) -> None:
     assert shown["未读数字"] == str(unread) == "2"
     assert shown["已读"] == "75.00%"
     assert shown["执行的核对"] == str(checks)
-    tables = [each.value for each in page.dataframe]
-    assert any("未知的表" in str(table) for table in tables)
-    assert any("77.00" in str(table) for table in tables)
+    shown_texts = {str(value) for each in page.dataframe for value in each.value.to_numpy().ravel()}
+    assert {"未知的表", "77.00"} <= shown_texts
 
 
 def test_search_narrows_a_table(run: Run) -> None:
@@ -179,6 +180,39 @@ def test_a_file_that_is_no_warehouse_is_told_apart(run: Run, plain_file: Path, t
     page = run("overview", warehouse=broken)
     assert not page.exception
     assert "打不开" in words(page)
+
+
+def hits(page: AppTest) -> list[str]:
+    return [str(each.proto.label) for each in page.get("page_link")]
+
+
+def test_search_finds_projects_and_organizations_and_leads_to_them(run: Run, county: Path) -> None:
+    page = run("search", q="校舍维修")
+    assert not page.exception
+    assert "校舍维修" in hits(page)
+    link = next(each.proto for each in page.get("page_link") if each.proto.label == "校舍维修")
+    asked = parse_qs(link.query_string)
+    ((bureau,),) = ask(county, "SELECT DISTINCT org_id FROM mart.disclosure WHERE org_name = ?", BUREAU)
+    others = {org_id(county, OTHER), org_id(county, SCHOOL)}
+    assert asked["org"][0] in {bureau, *others}
+    assert asked["view"] == ["projects"]
+    assert link.page == "organization"
+    assert "<mark>校舍维修</mark>" in words(page)
+    found = run("search", q="乙县教育局")
+    assert hits(found)[0] == OTHER
+
+
+def test_search_says_when_there_is_nothing(run: Run) -> None:
+    assert "输入词语" in words(run("search"))
+    nothing = run("search", q="<b>桥梁</b>")
+    assert not nothing.exception
+    assert "没有找到“&lt;b&gt;桥梁&lt;/b&gt;”" in words(nothing)
+
+
+def test_tables_lead_to_organizations(run: Run, county: Path) -> None:
+    page = run("overview", period=Period(2026, "budget"))
+    links = set(page.dataframe[0].value["机构"])
+    assert f"organization?lang=zh&org={org_id(county, OTHER)}#{OTHER}" in links
 
 
 def test_a_link_carries_the_organization(run: Run, county: Path) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.dashboards.charts import shares
 from pipeline.dashboards.charts.bars import Bar, columns, lying, stacked
 from pipeline.dashboards.charts.treemap import Leaf, layout, treemap
 from pipeline.dashboards.charts.waterfall import steps, waterfall
@@ -75,6 +76,24 @@ def test_a_treemap_shares_out_its_area_by_amount() -> None:
             assert one is other or apart
     assert treemap([], "", "") is None
     assert "80.0%" in str(treemap(leaves, "万元", "占比").to_dict())
+
+
+def test_a_small_screen_has_a_list_of_the_same_parts() -> None:
+    leaves = [Leaf("甲<b>", name, Decimal(amount)) for name, amount in (("a", 6000000), ("b", 2000000))]
+    leaves += [Leaf("乙", str(number), Decimal(400000)) for number in range(5)]
+    shown = shares.html(leaves, "其他")
+    assert "<b>甲&lt;b&gt; · 80.0%</b>" in shown
+    assert "<span>a</span><span>600.00</span>" in shown
+    assert shown.count("<span>40.00</span>") == 5
+    assert "<span>其他</span><span>40.00</span>" in shown
+
+
+def test_series_with_a_colour_of_their_own_keep_it() -> None:
+    bars = [Bar("甲", name, 1) for name in ("成立", "不成立", "无从核对")]
+    made = stacked(bars, "核对", counts=True, colours={"不成立": "#c00"}).to_dict()
+    colours = dict(map(tuple, made["usermeta"]["legend"]))
+    assert colours["不成立"] == "#c00"
+    assert len(set(colours.values())) == 3
 
 
 def test_a_waterfall_comes_down_to_what_is_left() -> None:

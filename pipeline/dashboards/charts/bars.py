@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 import altair as alt
 
 from pipeline.dashboards.charts.base import drawn, legend, row_height, themed, wan_number
 from pipeline.dashboards.figures import wan
 from pipeline.dashboards.style import ACCENT, ACCENT_SOFT, INK, TINTS
+
+_DIGIT: Final = 6.4
+"""Pixels that a digit of an amount takes: where amounts side by side would overlap, they stand upright."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,8 @@ class Bar:
 def columns(bars: Sequence[Bar], amount_title: str, height: int = 260) -> Any:
     """Upright bars side by side, one place for every year or item."""
     series = list(dict.fromkeys(bar.series for bar in bars))
-    few = 4 - len({bar.place for bar in bars})
+    places = len({bar.place for bar in bars})
+    few = 4 - places
     room = alt.Scale(
         paddingInner=0.25, paddingOuter=min(max(0.15, 0.5 * few), 1)
     )  # one bar alone does not fill the chart
@@ -38,11 +42,13 @@ def columns(bars: Sequence[Bar], amount_title: str, height: int = 260) -> Any:
     )
     highest = max((wan_number(Decimal(bar.amount)) for bar in bars), default=0.0)
     lowest = min(0.0, *(wan_number(Decimal(bar.amount)) for bar in bars)) if bars else 0.0
+    longest = max((len(wan(Decimal(bar.amount))) for bar in bars), default=0)
+    crowded = f"width / {places * len(series) or 1} < {longest} * {_DIGIT}"
     y = alt.Y(
         "wan:Q",
         title=amount_title,
         axis=alt.Axis(format=",~f", tickCount=5),
-        scale=alt.Scale(domain=[lowest, highest * 1.12 or 1]),
+        scale=alt.Scale(domainMin=lowest, domainMax=alt.ExprRef(f"{highest or 1} * ({crowded} ? 1.4 : 1.12)")),
     )
     fills = [ACCENT, ACCENT_SOFT, *TINTS[2:]]
     color = alt.Color(
@@ -52,15 +58,30 @@ def columns(bars: Sequence[Bar], amount_title: str, height: int = 260) -> Any:
         legend=None,
     )
     rects = base.mark_bar(cornerRadiusTopLeft=2, cornerRadiusTopRight=2, width={"band": 0.9}).encode(y=y, color=color)
-    words = base.mark_text(dy=-7, fontSize=11, color=INK).encode(y=y, text="amount:N")
-    return themed(alt.layer(rects, words), height, legend(series, fills))
+    level = base.mark_text(dy=-7, fontSize=11, color=INK, opacity=alt.ExprRef(f"{crowded} ? 0 : 1"))
+    upright = base.mark_text(
+        angle=270, align="left", dx=5, fontSize=11, color=INK, opacity=alt.ExprRef(f"{crowded} ? 1 : 0")
+    )
+    words = [each.encode(y=y, text="amount:N") for each in (level, upright)]
+    return themed(alt.layer(rects, *words), height, legend(series, fills))
 
 
-def stacked(bars: Sequence[Bar], amount_title: str, normalise: bool = False, counts: bool = False) -> Any:
-    """Lying bars, one for every place, made of the series; `normalise`: as shares; `counts`: of things, not of yuan."""
+def stacked(
+    bars: Sequence[Bar],
+    amount_title: str,
+    normalise: bool = False,
+    counts: bool = False,
+    colours: Mapping[str, str] | None = None,
+) -> Any:
+    """Lying bars, one for every place, made of the series; `normalise`: as shares; `counts`: of things, not of yuan.
+
+    `colours` are those of series that have one of their own; the others share the tints.
+    """
     series = list(dict.fromkeys(bar.series for bar in bars))
     places = list(dict.fromkeys(bar.place for bar in bars))
-    fills = _spread(len(series))
+    own = colours or {}
+    tints = iter(_spread(sum(name not in own for name in series)))
+    fills = [own[name] if name in own else next(tints) for name in series]
     chart = (
         drawn(_records(bars, counts))
         .mark_bar(height=20)
@@ -86,17 +107,22 @@ def stacked(bars: Sequence[Bar], amount_title: str, normalise: bool = False, cou
 
 
 def lying(bars: Sequence[Bar], amount_title: str, counts: bool = False) -> Any:
-    """Lying bars of one series with their amounts, in the given order."""
+    """Lying bars with their amounts, in the given order; those of several series side by side at their place."""
     records = _records(bars, counts)
+    series = list(dict.fromkeys(bar.series for bar in bars))
+    fills = [ACCENT, ACCENT_SOFT, *TINTS[2:]]
     highest = max((record["wan"] for record in records), default=0.0)
     scale = alt.Scale(domain=[min(0.0, *(record["wan"] for record in records)), highest * 1.18 or 1])
     base = drawn(records).encode(
-        y=alt.Y("place:N", sort=None, title=None, axis=alt.Axis(ticks=False)), tooltip=_tooltip(amount_title)
+        y=alt.Y("place:N", sort=None, title=None, axis=alt.Axis(ticks=False)),
+        yOffset=alt.YOffset("series:N", sort=series),
+        tooltip=_tooltip(amount_title),
     )
     x = alt.X("wan:Q", title=amount_title, scale=scale, axis=_axis(counts))
-    rects = base.mark_bar(height=20, cornerRadius=2, color=ACCENT).encode(x=x)
+    color = alt.Color("series:N", sort=series, scale=alt.Scale(domain=series, range=fills[: len(series)]), legend=None)
+    rects = base.mark_bar(cornerRadius=2, height={"band": 0.8}).encode(x=x, color=color)
     words = base.mark_text(align="left", dx=6, fontSize=12, color=INK).encode(x=x, text="amount:N")
-    return themed(alt.layer(rects, words), row_height(len(bars)))
+    return themed(alt.layer(rects, words), row_height(len(bars), 34 if len(series) == 1 else 26), legend(series, fills))
 
 
 def _records(bars: Sequence[Bar], counts: bool = False) -> list[dict[str, Any]]:

@@ -69,7 +69,7 @@ def execution(session: Session) -> list[Row]:
     return session.rows(
         """
         SELECT
-            org_name, fiscal_year, coalesce(budget_expenditure, stated_budget) AS budget, adjusted_budget,
+            org_id, org_name, fiscal_year, coalesce(budget_expenditure, stated_budget) AS budget, adjusted_budget,
             final_expenditure, difference, execution_pct, fiscal_stated_budget, fiscal_final, reason, final_page
         FROM mart.execution
         ORDER BY fiscal_year DESC, org_name

@@ -70,6 +70,23 @@ def years(session: Session, place: str) -> list[Row]:
     )  # fmt: skip
 
 
+def three_public_years(session: Session, place: str) -> list[Row]:
+    """三公 by year: fiscal_year, budget, budget_orgs, final, final_orgs."""
+    return session.rows(
+        f"""
+        SELECT
+            fiscal_year,
+            sum(budget_amount) AS budget, count(DISTINCT if(budget_amount IS NULL, NULL, org_id)) AS budget_orgs,
+            sum(final_amount) AS final, count(DISTINCT if(final_amount IS NULL, NULL, org_id)) AS final_orgs
+        FROM mart.three_public
+        WHERE {IN_PLACE}
+        GROUP BY fiscal_year
+        ORDER BY fiscal_year
+        """,
+        place, place,
+    )  # fmt: skip
+
+
 def organizations(session: Session, period: Period, place: str) -> list[Row]:
     """One row for each organization: names, place, income, expenditure, basic, project, three_public, page."""
     p = period.prefix

@@ -25,9 +25,9 @@ def disclosures(session: Session) -> list[Row]:
     return session.rows(
         """
         SELECT
-            disclosure_id, org_name, fiscal_year, stage, file_name, page_count, statements, cells, numbers, in_cells,
-            in_records, in_prose, unread, read_pct, tables_loaded, tables_empty, tables_unrecognised, checks, errors,
-            warnings, roundings
+            disclosure_id, org_id, org_name, fiscal_year, stage, file_name, page_count, statements, cells, numbers,
+            in_cells, in_records, in_prose, unread, read_pct, tables_loaded, tables_empty, tables_unrecognised, checks,
+            errors, warnings, roundings
         FROM mart.data_quality
         ORDER BY unread DESC, tables_unrecognised DESC, fiscal_year DESC, org_name, disclosure_id
         LIMIT 5000
@@ -63,7 +63,7 @@ def unread(session: Session) -> list[Row]:
     """Numbers that nothing was made of."""
     return session.rows(
         """
-        SELECT d.org_name, d.fiscal_year, d.file_name, u.page, u.printed, u.reason
+        SELECT d.org_id, d.org_name, d.fiscal_year, d.file_name, u.page, u.printed, u.reason
         FROM audit.unread_number AS u JOIN mart.disclosure AS d USING (disclosure_id)
         ORDER BY d.file_name, u.page, u.top, u.x0
         LIMIT 5000
@@ -75,7 +75,7 @@ def not_understood(session: Session) -> list[Row]:
     """Tables that were not recognised."""
     return session.rows(
         """
-        SELECT d.org_name, d.fiscal_year, d.file_name, c.page, c.title, c.detail
+        SELECT d.org_id, d.org_name, d.fiscal_year, d.file_name, c.page, c.title, c.detail
         FROM audit.coverage AS c JOIN mart.disclosure AS d USING (disclosure_id)
         WHERE c.status = 'unrecognised'
         ORDER BY d.file_name, c.page, c.table_no

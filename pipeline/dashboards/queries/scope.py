@@ -46,21 +46,24 @@ IN_PLACE: Final = f"(? = '' OR {PLACE} = ?)"
 """The condition that takes the chosen place twice; '' is everywhere."""
 
 
-def organizations(session: Session, words: str) -> list[Row]:
-    """Organizations whose name or place holds every one of the words, at most `LISTED`: org_id, org_name, place."""
+def organizations(session: Session, words: str, also: str = "") -> list[Row]:
+    """Organizations whose name or place holds every one of the words, at most `LISTED`: org_id, org_name, place.
+
+    The one whose id is `also` is among them in any case.
+    """
     parts = words.split()
     condition = " AND ".join("contains(org_name || ' ' || place, ?)" for _ in parts) or "true"
     return session.rows(
         f"""
-        SELECT org_id, org_name, {PLACE} AS place
-        FROM mart.disclosure
-        WHERE {condition}
-        GROUP BY ALL
+        WITH found AS (
+            SELECT DISTINCT org_id, org_name, {PLACE} AS place FROM mart.disclosure WHERE ({condition}) OR org_id = ?
+        )
+        FROM found
+        QUALIFY org_id = ? OR row_number() OVER (ORDER BY org_name, place, org_id) <= {LISTED}
         ORDER BY org_name, place, org_id
-        LIMIT {LISTED}
         """,
-        *parts,
-    )
+        *parts, also, also,
+    )  # fmt: skip
 
 
 def organization_count(session: Session) -> int:

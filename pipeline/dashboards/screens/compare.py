@@ -130,10 +130,11 @@ def _table(session: Session, peers: list[Row], year: int) -> None:
     ]
     table(
         session,
+        t("peers"),
         [
-            Column("rank", t("rank"), "count"),
-            Column("org_name", t("organization"), width=230),
-            Column("place", t("place"), width=260),
+            Column("rank", t("rank"), "count", width=55),
+            Column("org_name", t("organization"), "organization", width=230),
+            Column("place", t("place"), width=270),
             Column("consolidated", t("consolidated_mark"), width="small"),
             Column("budget_expenditure", t("expenditure"), "wan"),
             Column("budget_basic", t("basic"), "wan"),
@@ -141,21 +142,20 @@ def _table(session: Session, peers: list[Row], year: int) -> None:
             Column("three_public", t("three_public"), "wan"),
             Column("staff", t("staff"), "count"),
             Column("expenditure_per_head", t("per_head"), "wan"),
-            Column("budget_page", t("page"), "count"),
+            Column("budget_page", t("page"), "count", width=55),
         ],
         rows,
         "peers",
     )
-    note(t("wan_note"))
 
 
 def _execution(session: Session) -> None:
     t = session.t
-    st.subheader(t("execution_title"), anchor=False)
     table(
         session,
+        t("execution_title"),
         [
-            Column("org_name", t("organization"), width="large"),
+            Column("org_name", t("organization"), "organization", width=230),
             Column("fiscal_year", t("year"), "year"),
             Column("budget", t("budget_amount"), "wan"),
             Column("final_expenditure", t("final_amount"), "wan"),

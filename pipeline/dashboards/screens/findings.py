@@ -11,11 +11,13 @@ from pipeline.dashboards.figures import BLANK, count, in_wan, plain, wan
 from pipeline.dashboards.queries import findings
 from pipeline.dashboards.session import Session
 from pipeline.dashboards.store import Row
+from pipeline.dashboards.style import ALERT, ALERT_SOFT
 from pipeline.dashboards.widgets import Card, Column, cards, chart, empty, facts, note, page_picture, table
 from pipeline.reading.model import Box
 from schemas.values import SEVERITIES
 
 _FIGURES = (("expected", "expected"), ("actual", "printed"), ("difference", "difference"))
+_COLOURS = {"error": ALERT, "warning": ALERT_SOFT}
 _ORIGINS = ("", "source", "misreading", "undetermined")
 
 
@@ -138,8 +140,8 @@ def _all(session: Session, rows: list[Row]) -> None:
         for row in findings.by_rule(session)
         if row["severity"] == severity
     ]
-    chart(session, stacked(bars, t("findings"), counts=True), "rules", t("by_rule"))
-    st.subheader(t("findings_table"), anchor=False)
+    colours = {t(f"severity_{severity}"): colour for severity, colour in _COLOURS.items()}
+    chart(session, stacked(bars, t("findings"), counts=True, colours=colours), "rules", t("by_rule"))
     shown = [
         {
             **row,
@@ -153,6 +155,7 @@ def _all(session: Session, rows: list[Row]) -> None:
     ]
     table(
         session,
+        t("findings_table"),
         [
             Column("severity_name", t("severity"), width="small"),
             Column("org_name", t("organization"), width="medium"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from decimal import Decimal
 
 import streamlit as st
@@ -15,7 +16,18 @@ from pipeline.dashboards.queries.scope import Period
 from pipeline.dashboards.screens import organization_projects, organization_statements, organization_three_public
 from pipeline.dashboards.session import Session
 from pipeline.dashboards.store import Row
-from pipeline.dashboards.widgets import Card, Column, cards, chart, empty, note, segments, table
+from pipeline.dashboards.widgets import (
+    Card,
+    Column,
+    cards,
+    chart,
+    empty,
+    linked,
+    note,
+    put_in_address,
+    segments,
+    table,
+)
 
 
 def render(session: Session) -> None:
@@ -26,9 +38,11 @@ def render(session: Session) -> None:
         return
     files = organization.disclosures(session, org_id)
     known = [row for row in files if row["fiscal_year"] and row["stage"]]
-    periods = list(dict.fromkeys(Period(row["fiscal_year"], row["stage"]) for row in known))
+    periods = {f"{row['fiscal_year']}-{row['stage']}": Period(row["fiscal_year"], row["stage"]) for row in known}
     views = {key: t(f"view_{key}") for key in ("money", "three_public", "projects", "changes", "statements")}
+    linked("view", views)
     view = segments(t("view_label"), views, "view")
+    put_in_address("view", view)
     if view == "statements":
         organization_statements.render(session, files)
     elif view == "three_public":
@@ -36,9 +50,7 @@ def render(session: Session) -> None:
     elif not periods:
         empty(t("nothing_here"))
     else:
-        period = st.selectbox(
-            t("period_label"), periods, format_func=lambda each: t.period(*each), key=f"period-{org_id}", width=220
-        )
+        period = _period(session, periods)
         covered = next((row["covered_by"] for row in files if (row["fiscal_year"], row["stage"]) == period), "")
         if covered:
             note(t("covered_by", name=covered))
@@ -50,6 +62,19 @@ def render(session: Session) -> None:
             _changes(session, org_id, period)
 
 
+def _period(session: Session, periods: Mapping[str, Period]) -> Period:
+    """The year and stage, the newest where the one chosen before is not there."""
+    t = session.t
+    linked("at", periods)
+    if st.session_state.get("at") not in periods:
+        st.session_state["at"] = next(iter(periods))
+    chosen = st.selectbox(
+        t("period_label"), list(periods), format_func=lambda key: t.period(*periods[key]), key="at", width=220
+    )
+    put_in_address("at", chosen)
+    return periods[chosen]
+
+
 def _choose(session: Session) -> str | None:
     """The organization; a search where there are more than a selector holds."""
     t = session.t
@@ -58,12 +83,12 @@ def _choose(session: Session) -> str | None:
         many = scope.organization_count(session) > scope.LISTED
         if many:
             words = st.text_input(t("search_organization"), key="org-search", width=300, persist_state="session")
-        listed = {row["org_id"]: row for row in scope.organizations(session, words or "")}
+        also = "" if words else st.query_params.get("org") or st.session_state.get("org") or ""
+        listed = {row["org_id"]: row for row in scope.organizations(session, words or "", also)}
         if not listed:
             empty(t("nothing"))
             return None
-        if "org" not in st.session_state and st.query_params.get("org") in listed:
-            st.session_state["org"] = st.query_params["org"]
+        linked("org", listed)
         chosen: str | None = st.selectbox(
             t("choose_organization"),
             list(listed),
@@ -73,8 +98,8 @@ def _choose(session: Session) -> str | None:
             persist_state="session",
         )
         if chosen is not None:
-            st.query_params["org"] = chosen
-    if many and len(listed) == scope.LISTED:
+            put_in_address("org", chosen)
+    if many and len(listed) >= scope.LISTED:
         note(t("too_many", n=scope.LISTED))
     return chosen
 
@@ -111,9 +136,9 @@ def _money(session: Session, org_id: str, period: Period) -> None:
             if row[f"{kind}_expenditure"] is not None
         ]
         chart(session, columns(years, t("unit_wan")) if years else None, "trend", t("trend"))
-    st.subheader(t("functions_table"), anchor=False)
     table(
         session,
+        t("functions_table"),
         [
             Column("function_code", t("function_code"), width="small"),
             Column("class_name", t("function_class")),
@@ -125,7 +150,6 @@ def _money(session: Session, org_id: str, period: Period) -> None:
         functions,
         "functions",
     )
-    note(t("wan_note"))
 
 
 def _changes(session: Session, org_id: str, period: Period) -> None:
@@ -134,6 +158,7 @@ def _changes(session: Session, org_id: str, period: Period) -> None:
     named = [{**row, "compared": t(f"compared_{row['compared_with']}") if row["compared_with"] else ""} for row in rows]
     table(
         session,
+        t("view_changes"),
         [
             Column("subject_printed", t("subject"), width="medium"),
             Column("compared", t("compared_with"), width="small"),
@@ -145,5 +170,5 @@ def _changes(session: Session, org_id: str, period: Period) -> None:
         ],
         named,
         "changes",
+        none=t("nothing_here"),
     )
-    note(t("wan_note"))

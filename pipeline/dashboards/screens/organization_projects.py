@@ -11,7 +11,7 @@ from pipeline.dashboards.figures import BLANK, count, percent, plain, wan
 from pipeline.dashboards.queries import organization
 from pipeline.dashboards.session import Session
 from pipeline.dashboards.store import Row
-from pipeline.dashboards.widgets import Card, Column, cards, chart, empty, facts, note, table
+from pipeline.dashboards.widgets import Card, Column, cards, chart, empty, facts, note, plain_markdown, table
 
 
 def render(session: Session, org_id: str, year: int) -> None:
@@ -39,11 +39,12 @@ def render(session: Session, org_id: str, year: int) -> None:
     bars = [Bar(row["project_name"], "", row["amount"]) for row in projects if row["amount"]]
     if bars:
         chart(session, lying(bars, t("unit_wan")), "projects", t("projects_amount"))
-    st.subheader(t("view_projects"), anchor=False)
+    if projects:
+        st.subheader(t("view_projects"), anchor=False)
     for number, row in enumerate(projects):
         figure = row["amount"] if row["amount"] is not None else row["stated_budget"]
         money = f" · {t('wan_amount', amount=wan(figure))}" if figure is not None else ""
-        with st.expander(f"{_plain_markdown(row['project_name'])}{money}", expanded=number == 0):
+        with st.expander(f"{plain_markdown(row['project_name'])}{money}", expanded=number == 0):
             _project(
                 session,
                 row,
@@ -53,12 +54,10 @@ def render(session: Session, org_id: str, year: int) -> None:
     keys = {row["key"] for row in projects}
     others = [each for each in indicators if each["scope"] == "project" and each["key"] not in keys]
     if others:
-        st.subheader(t("indicators"), anchor=False)
-        _indicators(session, others, "others")
+        _indicators(session, others, "others", t("indicators"))
     rest = [each for each in indicators if each["scope"] == "department"]
     if rest:
-        st.subheader(t("department_indicators"), anchor=False)
-        _indicators(session, rest, "department")
+        _indicators(session, rest, "department", t("department_indicators"))
     note(t("wan_note"))
 
 
@@ -93,7 +92,7 @@ def _money(amount: Decimal | None) -> str:
     return "" if amount is None else wan(amount)
 
 
-def _indicators(session: Session, rows: list[Row], name: str) -> None:
+def _indicators(session: Session, rows: list[Row], name: str, title: str = "") -> None:
     t = session.t
     words = {True: t("yes"), False: t("no"), None: BLANK}
     shown = [{**row, "attained": words[row["is_attained"]]} for row in rows]
@@ -105,6 +104,7 @@ def _indicators(session: Session, rows: list[Row], name: str) -> None:
     ]
     table(
         session,
+        title,
         [
             Column("level1_name", t("level1")),
             Column("level2_name", t("level2")),
@@ -118,8 +118,3 @@ def _indicators(session: Session, rows: list[Row], name: str) -> None:
         f"indicators-{name}",
         searchable=len(shown) > 12,
     )
-
-
-def _plain_markdown(text: str) -> str:
-    """Text for a place that takes markdown."""
-    return "".join(f"\\{char}" if char in "*_[]`$#~<>|:\\" else char for char in text)

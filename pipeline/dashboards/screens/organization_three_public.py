@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from decimal import Decimal
+
 import streamlit as st
 
-from pipeline.dashboards.charts.bars import Bar, columns
+from pipeline.dashboards.charts.bars import Bar, columns, lying
 from pipeline.dashboards.figures import wan
 from pipeline.dashboards.queries import organization
 from pipeline.dashboards.session import Session
 from pipeline.dashboards.store import Row
-from pipeline.dashboards.widgets import Card, Column, cards, chart, empty, note, table
+from pipeline.dashboards.widgets import Card, Column, cards, chart, empty, table
 
 
 def render(session: Session, org_id: str) -> None:
@@ -39,10 +42,14 @@ def render(session: Session, org_id: str) -> None:
         for name, key in ((t("this_year"), "amount"), (t("prior_year"), "prior"))
         if row[key] is not None
     ]
-    chart(session, columns(bars, t("unit_wan")), "three-public", t.period(*chosen))
-    st.subheader(t("three_public"), anchor=False)
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        chart(session, lying(bars, t("unit_wan")), "three-public", t.period(*chosen))
+    with right:
+        chart(session, columns(_years(session, rows), t("unit_wan")), "public-years", t("three_public_by_year"))
     table(
         session,
+        t("three_public"),
         [
             Column("period", t("period_label")),
             Column("item", t("item"), width="medium"),
@@ -56,7 +63,20 @@ def render(session: Session, org_id: str) -> None:
         "three_public",
         searchable=False,
     )
-    note(t("wan_note"))
+
+
+def _years(session: Session, rows: list[Row]) -> list[Bar]:
+    """All items together by year and stage."""
+    totals: dict[tuple[int, str], Decimal] = defaultdict(Decimal)
+    for row in rows:
+        totals[row["key"]] += row["amount"]
+    names = {"budget": session.t("series_budget"), "final_account": session.t("series_final")}
+    return [
+        Bar(str(year), name, totals[year, stage])
+        for stage, name in names.items()
+        for year in sorted({year for year, _ in totals})
+        if (year, stage) in totals
+    ]
 
 
 def _rows(session: Session, org_id: str) -> list[Row]:

@@ -6,11 +6,13 @@ from decimal import Decimal
 
 import streamlit as st
 
+from pipeline.dashboards.charts import shares
 from pipeline.dashboards.charts.bars import Bar, columns, lying
 from pipeline.dashboards.charts.treemap import Leaf, treemap
 from pipeline.dashboards.figures import count, wan
 from pipeline.dashboards.queries import overview, scope
 from pipeline.dashboards.session import Session
+from pipeline.dashboards.store import Row
 from pipeline.dashboards.widgets import Card, Column, cards, chart, empty, note, table
 
 
@@ -58,24 +60,30 @@ def _charts(session: Session, period: scope.Period, place: str) -> None:
         Leaf(row["class_name"] or t("no_function"), row["item_name"] or row["division_name"], row["amount"])
         for row in overview.functions(session, period, place)
     ]
-    chart(session, treemap(leaves, t("unit_wan"), t("share")), "functions", t("by_function"))
+    with st.container(key="wide-functions"):
+        chart(session, treemap(leaves, t("unit_wan"), t("share")), "functions", t("by_function"))
+    with st.container(key="small-functions"):
+        st.subheader(t("money", name=t("by_function")), anchor=False)
+        st.html(shares.html(leaves, t("others")))
+    sources = [
+        Bar(t.pick(row["name_zh"], row["name_en"]), "", row["amount"])
+        for row in overview.sources(session, period, place)
+    ]
+    chart(session, lying(sources, t("unit_wan")) if sources else None, "sources", t("by_source"))
     left, right = st.columns(2, gap="medium")
     with left:
-        sources = [
-            Bar(t.pick(row["name_zh"], row["name_en"]), "", row["amount"])
-            for row in overview.sources(session, period, place)
-        ]
-        chart(session, lying(sources, t("unit_wan")) if sources else None, "sources", t("by_source"))
-    with right:
-        years = _years(session, place)
+        years = _years(session, overview.years(session, place))
         chart(session, columns(years, t("unit_wan")) if years else None, "years", t("by_year"))
-        note(t("by_year_note"))
+    with right:
+        public = _years(session, overview.three_public_years(session, place))
+        chart(session, columns(public, t("unit_wan")) if public else None, "public", t("three_public_by_year"))
+    note(t("by_year_note"))
 
 
-def _years(session: Session, place: str) -> list[Bar]:
+def _years(session: Session, rows: list[Row]) -> list[Bar]:
     t = session.t
     made: list[Bar] = []
-    for row in overview.years(session, place):
+    for row in rows:
         for kind in ("budget", "final"):
             amount: Decimal | None = row[kind]
             if amount is not None:
@@ -86,17 +94,16 @@ def _years(session: Session, place: str) -> list[Bar]:
 
 def _organizations(session: Session, period: scope.Period, place: str) -> None:
     t = session.t
-    st.subheader(t("organizations_table"), anchor=False)
     money = [Column(key, t(key), "wan") for key in ("income", "expenditure", "basic", "project", "three_public")]
     table(
         session,
+        t("organizations_table"),
         [
-            Column("org_name", t("organization"), width=230),
-            Column("place", t("place"), width=280),
+            Column("org_name", t("organization"), "organization", width=230),
+            Column("place", t("place"), width=310),
             *money,
-            Column("page", t("page"), "count"),
+            Column("page", t("page"), "count", width=60),
         ],
         overview.organizations(session, period, place),
         "organizations",
     )
-    note(t("wan_note"))

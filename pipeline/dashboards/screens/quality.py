@@ -12,6 +12,7 @@ from pipeline.dashboards.figures import count, percent, share
 from pipeline.dashboards.queries import quality
 from pipeline.dashboards.session import Session
 from pipeline.dashboards.store import Row
+from pipeline.dashboards.style import ALERT
 from pipeline.dashboards.widgets import Card, Column, cards, chart, empty, table
 from schemas.values import VERDICTS
 
@@ -60,7 +61,7 @@ def _account(session: Session, files: list[Row]) -> None:
         for row in files[:_DRAWN]
         if row[end] is not None
     ]
-    drawing = stacked(bars, t("numbers_axis"), counts=True) if bars else None
+    drawing = stacked(bars, t("numbers_axis"), counts=True, colours={t("unread"): ALERT}) if bars else None
     chart(session, drawing, "account", t("number_account"))
 
 
@@ -77,20 +78,20 @@ def _checks(session: Session) -> None:
         for (family, found_verdict), n in sorted(found.items())
         if found_verdict == verdict
     ]
-    drawing = stacked(bars, t("checks"), counts=True) if bars else None
+    drawing = stacked(bars, t("checks"), counts=True, colours={t("verdict_fails"): ALERT}) if bars else None
     chart(session, drawing, "checks", t("checks_by_family"))
 
 
 def _files(session: Session, files: list[Row]) -> None:
     t = session.t
-    st.subheader(t("quality_table"), anchor=False)
     shown = [{**row, "stage_name": t.stage(row["stage"])} for row in files]
     table(
         session,
+        t("quality_table"),
         [
-            Column("org_name", t("organization"), width="medium"),
+            Column("org_name", t("organization"), "organization", width=230),
             Column("fiscal_year", t("year"), "year"),
-            Column("stage_name", t("period_label"), width="small"),
+            Column("stage_name", t("stage"), width="small"),
             Column("read_pct", t("read_pct"), "percent"),
             Column("numbers", t("numbers"), "count"),
             Column("unread", t("unread"), "count"),
@@ -110,7 +111,7 @@ def _files(session: Session, files: list[Row]) -> None:
 def _lists(session: Session) -> None:
     t = session.t
     where = [
-        Column("org_name", t("organization"), width="medium"),
+        Column("org_name", t("organization"), "organization", width=230),
         Column("fiscal_year", t("year"), "year"),
         Column("page", t("page"), "count"),
     ]
@@ -119,7 +120,7 @@ def _lists(session: Session) -> None:
         (
             "unread",
             quality.unread(session),
-            [*where, Column("printed", t("printed")), Column("reason", t("reason")), name],
+            [*where, Column("printed", t("printed")), Column("reason", t("unread_because"), width="medium"), name],
         ),
         (
             "not_understood",
@@ -128,18 +129,17 @@ def _lists(session: Session) -> None:
         ),
         (
             "quarantine",
-            quality.quarantine(session),
+            [
+                {**row, "step": t.known(f"step_{row['stage']}"), "why": t.known(f"reason_{row['reason']}")}
+                for row in quality.quarantine(session)
+            ],
             [
                 name,
-                Column("stage", t("failed_at")),
-                Column("reason", t("reason")),
+                Column("step", t("failed_at"), width="small"),
+                Column("why", t("set_aside_because"), width="medium"),
                 Column("detail", t("detail"), width="large"),
             ],
         ),
     )
     for key, rows, columns in lists:
-        st.subheader(t(f"{key}_table"), anchor=False)
-        if rows:
-            table(session, columns, rows, key)
-        else:
-            empty(t(f"{key}_none"))
+        table(session, t(f"{key}_table"), columns, rows, key, none=t(f"{key}_none"))
