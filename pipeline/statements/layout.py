@@ -112,7 +112,7 @@ class Row:
         rising = all(a < b <= a + 3 for a, b in pairwise(values))
         marked = any(t in {"栏次", "**", "※", "甲", "栏次/行次"} for t in others)
         if not values:
-            return marked and len(others) == len(texts) and all(t in {"**", "*", "※", "甲", "乙", "栏次"} for t in texts)
+            return marked and all(t in {"**", "*", "※", "甲", "乙", "栏次"} for t in others)
         return rising and (marked or (len(values) >= 2 and values[0] <= 2))
 
 
