@@ -35,7 +35,7 @@ def columns(bars: Sequence[Bar], amount_title: str, height: int = 260) -> Any:
     room = alt.Scale(
         paddingInner=0.25, paddingOuter=min(max(0.15, 0.5 * few), 1)
     )  # one bar alone does not fill the chart
-    base = drawn(_records(bars)).encode(
+    base = drawn("bars").encode(
         x=alt.X("place:N", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelLimit=110), scale=room),
         xOffset=alt.XOffset("series:N", sort=series),
         tooltip=_tooltip(amount_title),
@@ -62,8 +62,8 @@ def columns(bars: Sequence[Bar], amount_title: str, height: int = 260) -> Any:
     upright = base.mark_text(
         angle=270, align="left", dx=5, fontSize=11, color=INK, opacity=alt.ExprRef(f"{crowded} ? 1 : 0")
     )
-    words = [each.encode(y=y, text="amount:N") for each in (level, upright)]
-    return themed(alt.layer(rects, *words), height, legend(series, fills))
+    words = [each.encode(y=y, text=alt.Text("amount:N")) for each in (level, upright)]
+    return themed(alt.layer(rects, *words), {"bars": _records(bars)}, height, legend(series, fills))
 
 
 def stacked(
@@ -83,7 +83,7 @@ def stacked(
     tints = iter(_spread(sum(name not in own for name in series)))
     fills = [own[name] if name in own else next(tints) for name in series]
     chart = (
-        drawn(_records(bars, counts))
+        drawn("bars")
         .mark_bar(height=20)
         .encode(
             y=alt.Y("place:N", sort=places, title=None, axis=alt.Axis(ticks=False)),
@@ -103,7 +103,7 @@ def stacked(
             tooltip=_tooltip(amount_title),
         )
     )
-    return themed(chart, row_height(len(places)), legend(series, fills))
+    return themed(chart, {"bars": _records(bars, counts)}, row_height(len(places)), legend(series, fills))
 
 
 def lying(bars: Sequence[Bar], amount_title: str, counts: bool = False) -> Any:
@@ -113,7 +113,7 @@ def lying(bars: Sequence[Bar], amount_title: str, counts: bool = False) -> Any:
     fills = [ACCENT, ACCENT_SOFT, *TINTS[2:]]
     highest = max((record["wan"] for record in records), default=0.0)
     scale = alt.Scale(domain=[min(0.0, *(record["wan"] for record in records)), highest * 1.18 or 1])
-    base = drawn(records).encode(
+    base = drawn("bars").encode(
         y=alt.Y("place:N", sort=None, title=None, axis=alt.Axis(ticks=False)),
         yOffset=alt.YOffset("series:N", sort=series),
         tooltip=_tooltip(amount_title),
@@ -121,8 +121,9 @@ def lying(bars: Sequence[Bar], amount_title: str, counts: bool = False) -> Any:
     x = alt.X("wan:Q", title=amount_title, scale=scale, axis=_axis(counts))
     color = alt.Color("series:N", sort=series, scale=alt.Scale(domain=series, range=fills[: len(series)]), legend=None)
     rects = base.mark_bar(cornerRadius=2, height={"band": 0.8}).encode(x=x, color=color)
-    words = base.mark_text(align="left", dx=6, fontSize=12, color=INK).encode(x=x, text="amount:N")
-    return themed(alt.layer(rects, words), row_height(len(bars), 34 if len(series) == 1 else 26), legend(series, fills))
+    words = base.mark_text(align="left", dx=6, fontSize=12, color=INK).encode(x=x, text=alt.Text("amount:N"))
+    height = row_height(len(bars), 34 if len(series) == 1 else 26)
+    return themed(alt.layer(rects, words), {"bars": records}, height, legend(series, fills))
 
 
 def _records(bars: Sequence[Bar], counts: bool = False) -> list[dict[str, Any]]:

@@ -84,6 +84,8 @@ def treemap(leaves: Iterable[Leaf], amount_title: str, share_title: str, height:
     whole = sum((tile.leaf.amount for tile in tiles), Decimal(0))
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, 1], nice=False))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0, height], reverse=True, nice=False))
+    place: dict[str, Any] = {"x": x, "y": y, "x2": alt.X2("x2:Q"), "y2": alt.Y2("y2:Q")}
+    place["color"] = alt.Color("fill:N", scale=None)
     values = [_record(tile, whole, False) for tile in tiles]
     names = [_record(tile, whole, True) for tile in heads]
     tooltip = [
@@ -92,16 +94,8 @@ def treemap(leaves: Iterable[Leaf], amount_title: str, share_title: str, height:
         alt.Tooltip("amount:N", title=amount_title),
         alt.Tooltip("share:N", title=share_title),
     ]
-    boxes = (
-        drawn(values)
-        .mark_rect(stroke=PAPER, strokeWidth=1.5)
-        .encode(x=x, y=y, x2="x2:Q", y2="y2:Q", color=alt.Color("fill:N", scale=None), tooltip=tooltip)
-    )
-    frames = (
-        drawn(names)
-        .mark_rect(stroke=PAPER, strokeWidth=4)
-        .encode(x=x, y=y, x2="x2:Q", y2="y2:Q", color=alt.Color("fill:N", scale=None), tooltip=tooltip[1:])
-    )
+    boxes = drawn("tiles").mark_rect(stroke=PAPER, strokeWidth=1.5).encode(**place, tooltip=tooltip)
+    frames = drawn("groups").mark_rect(stroke=PAPER, strokeWidth=4).encode(**place, tooltip=tooltip[1:])
     room = "(datum.x2 - datum.x) * width - 14"
     words: dict[str, Any] = {
         "align": "left",
@@ -111,22 +105,23 @@ def treemap(leaves: Iterable[Leaf], amount_title: str, share_title: str, height:
         "tooltip": None,
     }
 
-    def text(records: list[dict[str, Any]], field: str, dy: int, weight: Literal["normal", "bold"], least: int) -> Any:
+    def text(data: str, field: str, dy: int, weight: Literal["normal", "bold"], least: int) -> Any:
         return (
-            drawn(records)
+            drawn(data)
             .transform_filter(f"datum.y2 - datum.y >= {least}")
             .mark_text(dy=dy, fontSize=12, fontWeight=weight, opacity=alt.ExprRef(f"{room} < 26 ? 0 : 1"), **words)
-            .encode(x=x, y=y, text=field, color=alt.Color("ink:N", scale=None))
+            .encode(x=x, y=y, text=alt.Text(field), color=alt.Color("ink:N", scale=None))
         )
 
     return themed(
         alt.layer(
             frames,
             boxes,
-            text(names, "label:N", 6, "bold", int(2 * _HEADER) + 1),
-            text(values, "name:N", 7, "normal", 22),
-            text(values, "figure:N", 24, "bold", 40),
+            text("groups", "label:N", 6, "bold", int(2 * _HEADER) + 1),
+            text("tiles", "name:N", 7, "normal", 22),
+            text("tiles", "figure:N", 24, "bold", 40),
         ),
+        {"tiles": values, "groups": names},
         height,
     )
 

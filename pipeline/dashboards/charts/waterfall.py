@@ -60,7 +60,7 @@ def waterfall(bars: Sequence[Step], amount_title: str) -> Any:
     ]
     highest = max(wan_number(max(bar.start, bar.end)) for bar in bars)
     lowest = min(0.0, *(wan_number(min(bar.start, bar.end)) for bar in bars))
-    base = drawn(values).encode(
+    base = drawn("bars").encode(
         y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelExpr="split(datum.label, '|')[1]", ticks=False)),
         tooltip=[alt.Tooltip("label:N", title=" "), alt.Tooltip("amount:N", title=amount_title)],
     )
@@ -68,11 +68,11 @@ def waterfall(bars: Sequence[Step], amount_title: str) -> Any:
     axis = alt.Axis(format=",.0f", tickCount=5, orient="bottom")
     rects = base.mark_bar(cornerRadius=2, height=20).encode(
         x=alt.X("from:Q", title=amount_title, scale=scale, axis=axis),
-        x2="to:Q",
+        x2=alt.X2("to:Q"),
         color=alt.Color("fill:N", scale=None),
     )
     words = base.mark_text(align="left", dx=6, color=INK, fontSize=12).encode(
-        x=alt.X("to:Q", scale=scale), text="amount:N"
+        x=alt.X("to:Q", scale=scale), text=alt.Text("amount:N")
     )
-    zero = drawn([{"x": 0}]).mark_rule(color=MUTED).encode(x=alt.X("x:Q", scale=scale))
-    return themed(alt.layer(zero, rects, words), row_height(len(bars)))
+    zero = drawn("zero").mark_rule(color=MUTED).encode(x=alt.X("x:Q", scale=scale))
+    return themed(alt.layer(zero, rects, words), {"bars": values, "zero": [{"x": 0}]}, row_height(len(bars)))

@@ -73,12 +73,10 @@ def counts(session: Session) -> Row:
     return session.store.row(
         """
         SELECT
-            count(f.disclosure_id) AS findings,
-            count(f.disclosure_id) FILTER (WHERE f.severity = 'error') AS errors,
-            count(f.disclosure_id) FILTER (WHERE f.severity = 'warning') AS warnings,
-            count(DISTINCT f.disclosure_id) AS files,
-            (SELECT count(*) FROM audit.check JOIN mart.disclosure USING (disclosure_id)) AS checks
-        FROM audit.finding AS f JOIN mart.disclosure AS d USING (disclosure_id)
+            sum(errors + warnings + roundings) AS findings, sum(errors) AS errors, sum(warnings) AS warnings,
+            sum(roundings) AS roundings, count(*) FILTER (WHERE errors + warnings + roundings > 0) AS files,
+            sum(checks) AS checks
+        FROM mart.data_quality
         """
     )
 

@@ -39,10 +39,10 @@ def coverage(session: Session) -> list[Row]:
     """Tables by what became of them: status, tables, cells."""
     return session.rows(
         """
-        SELECT c.status, count(*) AS tables, sum(c.cells) AS cells
-        FROM audit.coverage AS c JOIN mart.disclosure AS d USING (disclosure_id)
+        SELECT c.status, sum(c.tables) AS tables, sum(c.cells) AS cells
+        FROM mart.table_count AS c
         GROUP BY ALL
-        ORDER BY tables DESC, c.status
+        ORDER BY sum(c.tables) DESC, c.status
         """
     )
 
@@ -51,8 +51,8 @@ def checks(session: Session) -> list[Row]:
     """Checks by rule and verdict: rule, verdict, n."""
     return session.rows(
         """
-        SELECT c.rule, c.verdict, count(*) AS n
-        FROM audit.check AS c JOIN mart.disclosure AS d USING (disclosure_id)
+        SELECT c.rule, c.verdict, sum(c.checks) AS n
+        FROM mart.check_count AS c
         GROUP BY ALL
         ORDER BY c.rule, c.verdict
         """
