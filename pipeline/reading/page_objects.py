@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -45,10 +45,16 @@ class PageObjects:
         """All painted paths, those of form XObjects included."""
         self._paths(self.page, pdfium.count_objects(self.page), pdfium.get_object, self.outer)
 
-    def clips_of(self, items: Iterable[Address]) -> list[Box | None]:
+    def clips_of(self, items: Iterable[Address], handles: Iterable[Pointer]) -> list[Box | None]:
         """The clips in force for objects that are no paths."""
-        inner, outer, clip_of = self._inner, self.outer, self.clip_of
-        return [clip_of(pointer(item), inner.get(item, outer)) for item in items]
+        inner, outer, clip = self._inner, self.outer, self._clip
+        paths = list(map(pointer, map(pdfium.object_clip, handles)))
+        counts = map(pdfium.clip_count_paths, paths)
+        places = [inner.get(item, outer) for item in items]
+        return [
+            clip(path, count, place) if count > 0 else place.clip
+            for path, count, place in zip(paths, counts, places, strict=True)
+        ]
 
     def _paths(self, parent: Pointer, count: int, child: Callable[..., Address], place: Place) -> None:
         get_type, path, form = pdfium.object_type, pdfium.PATH, pdfium.FORM
@@ -60,7 +66,7 @@ class PageObjects:
             if kind == path:
                 self._path(item, place)
             elif kind == form:
-                within = Place(_chain(self._own_matrix(item), place.way), self.clip_of(item, place))
+                within = Place(_chain(self._own_matrix(item), place.way), self._clip_of(item, place))
                 self._paths(item, pdfium.form_count_objects(item), pdfium.form_get_object, within)
             elif inner:
                 self._inner[address] = place
@@ -82,7 +88,7 @@ class PageObjects:
         way = _chain(self._own_matrix(item), place.way)
         if count == 2:
             start, end = (self._end_of(pointer(pdfium.path_segment(item, index)), way) for index in (0, 1))
-            self.drawing.add_line(*start, *end, self.clip_of(item, place))
+            self.drawing.add_line(*start, *end, self._clip_of(item, place))
             return
         subpaths: list[list[tuple[float, float, bool]]] = []
         for index in range(count):
@@ -96,7 +102,7 @@ class PageObjects:
             if index > 1 and pdfium.segment_close(segment):
                 first = subpaths[-1][0]
                 subpaths[-1].append((first[0], first[1], True))
-        self.drawing.add_path(subpaths, stroked, filled, self.clip_of(item, place))
+        self.drawing.add_path(subpaths, stroked, filled, self._clip_of(item, place))
 
     def _end_of(self, segment: Pointer, way: Affine) -> tuple[float, float]:
         """The point at which a piece of a path ends, on the visible page."""
@@ -109,15 +115,16 @@ class PageObjects:
         x0, y0 = _move(place.way, self._x.value, self._y.value)
         x1, y1 = _move(place.way, self._x1.value, self._y1.value)
         if min(abs(x1 - x0), abs(y1 - y0)) <= self.drawing.settings.thick_fill:
-            clip = self.clip_of(item, place)
+            clip = self._clip_of(item, place)
             self.drawing.add_fill(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), clip)
 
-    def clip_of(self, item: Pointer, place: Place) -> Box | None:
+    def _clip_of(self, item: Pointer, place: Place) -> Box | None:
         """The clip in force for an object, on the visible page."""
         path = pointer(pdfium.object_clip(item))
         count = pdfium.clip_count_paths(path)
-        if count <= 0:
-            return place.clip
+        return self._clip(path, count, place) if count > 0 else place.clip
+
+    def _clip(self, path: Pointer, count: int, place: Place) -> Box | None:
         # Objects drawn under the same clip share its points, so that the last one's address names the clip.
         key = pdfium.clip_segment(path, count - 1, 0)
         if key not in self._clips:
@@ -146,3 +153,12 @@ def _chain(first: Affine, then: Affine) -> Affine:
 def _move(way: Affine, x: float, y: float) -> tuple[float, float]:
     a, b, c, d, e, f = way
     return a * x + c * y + e, b * x + d * y + f
+
+
+def move_all(way: Affine, xs: Sequence[float], ys: Sequence[float]) -> tuple[list[float], list[float]]:
+    """The points on the visible page."""
+    a, b, c, d, e, f = way
+    if (a, b, c, d) == (1.0, 0.0, 0.0, -1.0):  # the usual way, with less to reckon
+        return [x + e for x in xs], [f - y for y in ys]
+    pairs = list(zip(xs, ys, strict=True))
+    return [a * x + c * y + e for x, y in pairs], [b * x + d * y + f for x, y in pairs]

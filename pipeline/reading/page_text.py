@@ -12,7 +12,7 @@ from pipeline.reading import pdfium
 from pipeline.reading.characters import readable
 from pipeline.reading.drawing import Drawing
 from pipeline.reading.model import Box
-from pipeline.reading.page_objects import Affine, PageObjects
+from pipeline.reading.page_objects import Affine, PageObjects, move_all
 from pipeline.reading.pdfium import Address, Pointer, pointer
 from pipeline.reading.shapes import MIDDLE, Glyph, Mark, direction_of, is_hidden
 
@@ -79,55 +79,54 @@ class TextReader:
 
     def __init__(self) -> None:
         self._fonts: dict[Address, Widths] = {}
-        self._xs, self._ys = pdfium.Room(ctypes.c_double), pdfium.Room(ctypes.c_double)
-        self._matrices = pdfium.Room(ctypes.c_float, 6)
+        self._xs, self._ys = pdfium.Room("d"), pdfium.Room("d")
+        self._matrices = pdfium.Room("f", 6)
 
     def collect(self, text: Pointer, objects: PageObjects, drawing: Drawing) -> None:
         """All characters of a page that are seen, but for the slanted ones of watermarks."""
         codes = list(map(pdfium.text_unicode, repeat(text), range(pdfium.text_count(text))))
         indexes = [index for index, code in enumerate(codes) if code not in BLANKS]
         items = list(map(pdfium.text_object, repeat(text), indexes))
+        if None in items:  # characters that PDFium made up
+            indexes = [index for index, item in zip(indexes, items, strict=True) if item]
+            items = [item for item in items if item]
         styles = self._styles(text, objects, indexes, items)
         count = len(indexes)
         _call_all(map(pdfium.text_origin, repeat(text), indexes, self._xs.places(count), self._ys.places(count)))
-        a, b, c, d, e, f = objects.outer.way
+        xs, ys = move_all(objects.outer.way, self._xs.column(count), self._ys.column(count))
         glyphs, sideways, slack = drawing.glyphs, drawing.sideways, drawing.settings.edge_slack
         new = tuple.__new__  # a NamedTuple's own takes twice the time
-        for index, item, x, y in zip(indexes, items, self._xs.values(count), self._ys.values(count), strict=True):
-            style = styles.get(item)
-            if style is None:
+        for index, item, x, y in zip(indexes, items, xs, ys, strict=True):
+            shape, clip, widths = styles[item]
+            if shape is None:
                 continue
-            (direction, along, size), clip, widths = style
+            direction, along, size = shape
             width, character = widths[codes[index]]
+            advance = width * along
             if not character:
                 continue
-            x, y, advance = a * x + c * y + e, b * x + d * y + f, width * along
             if direction:
                 sideways.append(Mark(x, y, advance, size, character, direction, clip))
+            elif clip is None:
+                glyphs.append(new(Glyph, (x, x + advance, y, size, character, None, False)))
             else:
-                hidden = clip is not None and is_hidden(x + advance / 2, y - MIDDLE * size, clip, slack)
+                hidden = is_hidden(x + advance / 2, y - MIDDLE * size, clip, slack)
                 glyphs.append(new(Glyph, (x, x + advance, y, size, character, clip, hidden)))
 
     def _styles(
-        self, text: Pointer, objects: PageObjects, indexes: list[int], items: list[Address | None]
-    ) -> dict[Address | None, tuple[Shape, Box | None, Widths]]:
-        """What the characters of each text object share."""
-        first = {item: index for index, item in zip(reversed(indexes), reversed(items), strict=True) if item}
-        count = len(first)
+        self, text: Pointer, objects: PageObjects, indexes: list[int], items: list[Address]
+    ) -> dict[Address, tuple[Shape | None, Box | None, Widths]]:
+        """What the characters of each text object share; `items` are the objects of the characters at `indexes`."""
+        first = dict(zip(reversed(items), reversed(indexes), strict=True))
+        handles = list(map(pointer, first))
+        _call_all(map(pdfium.text_matrix, repeat(text), first.values(), self._matrices.places(len(first))))
+        matrices = [self._matrices.column(len(first), at) for at in range(4)]
         sizes = map(pdfium.text_font_size, repeat(text), first.values())
-        _call_all(map(pdfium.text_matrix, repeat(text), first.values(), self._matrices.places(count)))
-        matrices = self._matrices.values(count)
-        shapes = Shapes(objects.outer.way)
-        keys = zip(sizes, *[matrices[at::6] for at in range(4)], strict=True)
-        fonts = list(map(pdfium.text_font, map(pointer, first)))
+        fonts = list(map(pdfium.text_font, handles))
         self._fonts = {font: self._fonts[font] if font in self._fonts else Widths(font) for font in set(fonts)}
-        return {
-            item: (shape, clip, self._fonts[font])
-            for item, shape, clip, font in zip(
-                first, map(shapes.__getitem__, keys), objects.clips_of(first), fonts, strict=True
-            )
-            if shape is not None
-        }
+        shapes = map(Shapes(objects.outer.way).__getitem__, zip(sizes, *matrices, strict=True))
+        widths = map(self._fonts.__getitem__, fonts)
+        return dict(zip(first, zip(shapes, objects.clips_of(first, handles), widths, strict=True), strict=True))
 
 
 def _call_all(calls: Iterable[object]) -> None:

@@ -8,6 +8,7 @@ get addresses as integers.
 from __future__ import annotations
 
 import ctypes
+from array import array
 from collections.abc import Callable
 from typing import Any
 
@@ -67,24 +68,24 @@ Matrix, Rectangle = raw.FS_MATRIX, raw.FS_RECTF
 
 
 class Room:
-    """Memory that PDFium writes `width` numbers to in each of many calls."""
+    """Memory that PDFium writes `width` numbers to in each of many calls; `kind` is "f" (C float) or "d" (double)."""
 
-    def __init__(self, number: Any, width: int = 1) -> None:
-        self._number, self._width = number, width
-        self._places: list[Any] = []
+    def __init__(self, kind: str, width: int = 1) -> None:
+        self._kind, self._width = kind, width
         self._grow(1024)
 
-    def _grow(self, count: int) -> None:
-        self._array = (self._number * (count * self._width))()
-        step = ctypes.sizeof(self._number) * self._width
-        self._places = [ctypes.byref(self._array, at * step) for at in range(count)]
+    def _grow(self, calls: int) -> None:
+        self._numbers: array[float] = array(self._kind, bytes(calls * self._width * array(self._kind).itemsize))
+        memory = (ctypes.c_char * (len(self._numbers) * self._numbers.itemsize)).from_buffer(self._numbers)
+        step = self._numbers.itemsize * self._width
+        self._places = [ctypes.byref(memory, at * step) for at in range(calls)]
 
-    def places(self, count: int) -> list[Any]:
+    def places(self, calls: int) -> list[Any]:
         """An argument for each of the calls, or for more."""
-        if count > len(self._places):
-            self._grow(2 * count)
+        if calls > len(self._places):
+            self._grow(2 * calls)
         return self._places
 
-    def values(self, count: int) -> list[float]:
-        """The numbers that the calls left, in one row."""
-        return list(self._array[: count * self._width])
+    def column(self, calls: int, at: int = 0) -> array[float]:
+        """One of the numbers of each call."""
+        return self._numbers[at : calls * self._width : self._width]
