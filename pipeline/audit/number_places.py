@@ -104,7 +104,8 @@ class TablePlaces:
 
     def _shape(self, key: GridKey) -> Shape:
         if key not in self._shapes:
-            self._shapes[key] = take_apart(self._grids[key])
+            table = self._tables.get(key)
+            self._shapes[key] = (table.shape if table is not None else None) or take_apart(self._grids[key])
         return self._shapes[key]
 
 

@@ -29,7 +29,10 @@ GridKey = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class ReadTable:
-    """What was recognised of one grid, for `yusuan inspect` and for number accounting."""
+    """What was recognised of one grid, for `yusuan inspect` and for number accounting.
+
+    `shape`: the grid taken apart, where it was read as one table.
+    """
 
     page: int
     grid: int
@@ -41,6 +44,7 @@ class ReadTable:
     blocks: tuple[Block, ...]
     cells: tuple[StatementCell, ...]
     unread: tuple[Unread, ...]
+    shape: Shape | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +195,7 @@ def _load(page: Page, index: int, grid: Grid, shape: Shape, state: _State, shift
     state.tables.append(
         ReadTable(
             page.number, index, grid.box, held.title.text, status, held.statement, held.columns, held.blocks,
-            tuple(cells), tuple(unread),
+            tuple(cells), tuple(unread), shape if grid is page.grids[index] else None,
         )
     )  # fmt: skip
     state.coverage.append(
