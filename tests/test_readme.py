@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli import main
+from pipeline.cli.summary import EXAMPLE
 from pipeline.places import INBOX, WAREHOUSE
 
 SHOWN = re.compile(r'yusuan sql "\n(?P<query>.*?)"\n(?P<output>┌.*?)\n```', re.S)
@@ -25,6 +26,12 @@ def test_the_first_query_gives_what_is_shown(readme: str, warehouse: Path) -> No
     result = CliRunner().invoke(main, ["sql", shown["query"], "--warehouse", str(warehouse)])
     assert result.exit_code == 0
     assert result.output.rstrip() == shown["output"]
+
+
+def test_a_run_ends_with_the_same_query(readme: str) -> None:
+    shown = SHOWN.search(readme)
+    assert shown is not None
+    assert shown["query"] == EXAMPLE
 
 
 @pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])

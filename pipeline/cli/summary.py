@@ -22,13 +22,13 @@ from pipeline.sources.website import Visit
 from pipeline.worker import Report
 
 _CELLS = "staging.statement_cell"
-_EXAMPLE = """\
-SELECT org_name, fiscal_year, name, amount, printed, page
-FROM fact_expenditure
-JOIN dim_function_class ON code = function_code
-JOIN dim_disclosure USING (disclosure_id)
-WHERE statement = 'expenditure_summary' AND kind = 'total' AND basis IN ('budget', 'final') AND level = 1 AND is_current
-ORDER BY amount DESC LIMIT 10"""
+EXAMPLE = """\
+SELECT fiscal_year, org_name, sum(budget_amount) AS budget, sum(prior_budget_amount) AS year_before,
+       sum(final_amount) AS final_account, min(budget_page) AS page
+FROM mart.three_public
+GROUP BY ALL
+ORDER BY fiscal_year, budget DESC, org_name"""
+"""A first query for those who just loaded something; the README shows its result."""
 
 
 class Watcher:
@@ -132,7 +132,7 @@ def _line(report: Report) -> str:
 
 def _example(warehouse: Path) -> str:
     option = "" if warehouse == WAREHOUSE else f" --warehouse {shlex.quote(str(warehouse))}"
-    return f'{_program()} sql{option} "\n{_EXAMPLE}"'
+    return f'{_program()} dashboard{option}\n{_program()} sql{option} "\n{EXAMPLE}"'
 
 
 def _program() -> str:

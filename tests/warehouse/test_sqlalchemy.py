@@ -60,6 +60,19 @@ def test_a_new_query_sees_the_new_version(night: Night, link: Path) -> None:
             assert connection.execute(text(QUERY)).all() == [(str(number), Decimal(number))]
 
 
+def test_a_dataset_that_names_its_database_goes_on_after_a_publish(night: Night, link: Path) -> None:
+    """Superset stores the schema that its lists show, with the database before it."""
+    night(1)
+    engine = reader(link)
+    assert {"budget.mart", "budget.main"} <= {name.replace('"', "") for name in inspect(engine).get_schema_names()}
+    for number in (1, 2, 3):
+        if number > 1:
+            night(number)
+        with engine.connect() as connection:
+            stored = text("SELECT budget_expenditure FROM budget.mart.budget")
+            assert connection.execute(stored).scalar_one() == Decimal(number)
+
+
 def test_a_connection_keeps_its_version(night: Night, link: Path) -> None:
     night(1)
     engine = reader(link)

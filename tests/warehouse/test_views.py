@@ -266,6 +266,9 @@ def test_the_chinese_views_say_the_same_in_chinese(county: Path) -> None:
         ("basic_by_economic_class", "budget_personnel", "general_budget_basic", "personnel"),
         ("three_public", "budget_amount", "three_public", "total"),
         ("commissioned_service", "budget_amount", "commissioned_service", "total"),
+        ("peer", "budget_expenditure", "expenditure_summary", "total"),
+        ("peer", "budget_project", "expenditure_summary", "project"),
+        ("project", "amount", "expenditure_summary", "project"),
     ],
 )
 def test_views_add_up_to_the_printed_totals(
@@ -283,6 +286,12 @@ def test_views_add_up_to_the_printed_totals(
     for key, total in printed.items():
         amount, rows = summed[key].values() if isinstance(summed[key], dict) else summed[key]
         assert abs(amount - total) <= (0 if view == "budget" else 50 * (rows + 1)), (key, amount, total)
+
+
+def test_execution_is_what_the_final_account_prints(warehouse: Path) -> None:
+    """The bundled account says on its page 4: 本年支出合计103.80万元."""
+    query = "SELECT fiscal_year, final_expenditure, final_page FROM mart.execution"
+    assert ask(warehouse, query) == [(2023, 1_038_000, 4)]
 
 
 def test_every_amount_of_a_view_stands_on_the_page_that_it_names(warehouse: Path) -> None:
