@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import repeat
 from typing import NamedTuple
 
 from pipeline.reading import pdfium
@@ -37,7 +38,7 @@ class PageObjects:
         self._modes = ctypes.byref(self._fill), ctypes.byref(self._stroke)
         self._x, self._y, self._x1, self._y1 = (ctypes.c_float() for _ in range(4))
         self._point = ctypes.byref(self._x), ctypes.byref(self._y)
-        self._bounds = *self._point, ctypes.byref(self._x1), ctypes.byref(self._y1)
+        self._point1 = ctypes.byref(self._x1), ctypes.byref(self._y1)
         self._matrix = pdfium.Matrix()
         self._matrix_at = ctypes.byref(self._matrix)
 
@@ -57,15 +58,14 @@ class PageObjects:
         ]
 
     def _paths(self, parent: Pointer, count: int, child: Callable[..., Address], place: Place) -> None:
-        get_type, path, form = pdfium.object_type, pdfium.PATH, pdfium.FORM
         inner = place is not self.outer
-        for index in range(count):
-            address = child(parent, ctypes.c_ulong(index) if inner else index)
-            item = pointer(address)
-            kind = get_type(item)
-            if kind == path:
+        indexes = map(ctypes.c_ulong, range(count)) if inner else range(count)
+        addresses = list(map(child, repeat(parent), indexes))
+        items = list(map(pointer, addresses))
+        for address, item, kind in zip(addresses, items, map(pdfium.object_type, items), strict=True):
+            if kind == pdfium.PATH:
                 self._path(item, place)
-            elif kind == form:
+            elif kind == pdfium.FORM:
                 within = Place(_chain(self._own_matrix(item), place.way), self._clip_of(item, place))
                 self._paths(item, pdfium.form_count_objects(item), pdfium.form_get_object, within)
             elif inner:
@@ -87,8 +87,9 @@ class PageObjects:
             return
         way = _chain(self._own_matrix(item), place.way)
         if count == 2:
-            start, end = (self._end_of(pointer(pdfium.path_segment(item, index)), way) for index in (0, 1))
-            self.drawing.add_line(*start, *end, self._clip_of(item, place))
+            pdfium.segment_point(pointer(pdfium.path_segment(item, 0)), *self._point)
+            pdfium.segment_point(pointer(pdfium.path_segment(item, 1)), *self._point1)
+            self.drawing.add_line(*self._two_points(way), self._clip_of(item, place))
             return
         subpaths: list[list[tuple[float, float, bool]]] = []
         for index in range(count):
@@ -107,13 +108,20 @@ class PageObjects:
     def _end_of(self, segment: Pointer, way: Affine) -> tuple[float, float]:
         """The point at which a piece of a path ends, on the visible page."""
         pdfium.segment_point(segment, *self._point)
-        return _move(way, self._x.value, self._y.value)
+        a, b, c, d, e, f = way
+        x, y = self._x.value, self._y.value
+        return a * x + c * y + e, b * x + d * y + f
+
+    def _two_points(self, way: Affine) -> tuple[float, float, float, float]:
+        """The two points that PDFium wrote, on the visible page."""
+        a, b, c, d, e, f = way
+        x0, y0, x1, y1 = self._x.value, self._y.value, self._x1.value, self._y1.value
+        return a * x0 + c * y0 + e, b * x0 + d * y0 + f, a * x1 + c * y1 + e, b * x1 + d * y1 + f
 
     def _small_fill(self, item: Pointer, place: Place) -> None:
         """A filled rectangle, triangle or the like: its bounds tell all there is to know."""
-        pdfium.object_bounds(item, *self._bounds)
-        x0, y0 = _move(place.way, self._x.value, self._y.value)
-        x1, y1 = _move(place.way, self._x1.value, self._y1.value)
+        pdfium.object_bounds(item, *self._point, *self._point1)
+        x0, y0, x1, y1 = self._two_points(place.way)
         if min(abs(x1 - x0), abs(y1 - y0)) <= self.drawing.settings.thick_fill:
             clip = self._clip_of(item, place)
             self.drawing.add_fill(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), clip)
@@ -148,11 +156,6 @@ def _chain(first: Affine, then: Affine) -> Affine:
     a, b, c, d, e, f = first
     p, q, r, s, t, u = then
     return p * a + r * b, q * a + s * b, p * c + r * d, q * c + s * d, p * e + r * f + t, q * e + s * f + u
-
-
-def _move(way: Affine, x: float, y: float) -> tuple[float, float]:
-    a, b, c, d, e, f = way
-    return a * x + c * y + e, b * x + d * y + f
 
 
 def move_all(way: Affine, xs: Sequence[float], ys: Sequence[float]) -> tuple[list[float], list[float]]:
