@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,12 +20,15 @@ def load(templates: Sequence[Path], documents: int, warehouse: Path) -> list[str
     shutil.rmtree(warehouse.parent, ignore_errors=True)
     parts = warehouse.parent / "parts"
     parts.mkdir(parents=True)
+    print(f"  load: multiplying {len(templates)} documents into {documents}", file=sys.stderr)
     started = time.perf_counter()
     batch = multiplied([extract(path) for path in templates], documents, parts)
     laid_out = time.perf_counter()
+    print(f"  load: multiplied in {laid_out - started:.0f} s, loading", file=sys.stderr)
     version = build(batch, None, warehouse.parent, name=warehouse.name)
     publish(version)
     seconds = time.perf_counter() - laid_out
+    print(f"  load: loaded and published in {seconds:.0f} s", file=sys.stderr)
     shutil.rmtree(parts)
     counts = {}
     with connect(warehouse) as connection:

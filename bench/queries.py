@@ -12,12 +12,14 @@ from typing import Any, Final
 
 import duckdb
 
-from pipeline.dashboards.queries import compare, findings, organization, overview, quality, scope
+from pipeline.dashboards.queries import compare, findings, organization, overview, quality, scope, search
 from pipeline.dashboards.queries.scope import Period
 
 THREADS: Final = 2
 SLOW_MS: Final = 100.0
 _REPEATS: Final = 15
+_ENOUGH_MS: Final = 20_000
+"""A question that took so long is not repeated any more."""
 
 README: Final = """
     SELECT org_name, fiscal_year, name, amount, printed, page
@@ -97,7 +99,7 @@ def ask_all(warehouse: Path, repeats: int = _REPEATS) -> Iterator[Asked]:
     for name, sql in EXTRA.items():
         parameters = {key: value for key, value in known.items() if f"${key}" in sql}
         yield _timed(connection, name, sql, parameters, repeats)
-    for module in (scope, overview, organization, compare, findings, quality):
+    for module in (scope, overview, organization, compare, findings, quality, search):
         for name, function in inspect.getmembers(module, inspect.isfunction):
             if function.__module__ == module.__name__ and "session" in inspect.signature(function).parameters:
                 yield from _timed_function(
@@ -149,7 +151,7 @@ def _timed(connection: duckdb.DuckDBPyConnection, name: str, sql: str, known: di
         started = time.perf_counter()
         rows = len(connection.execute(sql, parameters).fetchall())
         times.append(1000 * (time.perf_counter() - started))
-        if sum(times) > 20_000:
+        if sum(times) > _ENOUGH_MS:
             break
     return Asked(name, tuple(times) if len(times) > 1 else (*times, *times), rows, sql, parameters)
 
@@ -160,8 +162,8 @@ def _timed_function(
     given = {
         "year": known["year"],
         "period": Period(known["year"], "budget"),
-        "place": "第5省 清河市",
         "org_id": known["organization"],
+        "also": known["organization"],
         "org_ids": [known["organization"]],
         "disclosure_id": known["document"],
         "statement": "expenditure_summary",
@@ -171,19 +173,29 @@ def _timed_function(
         "severity": "",
         "origin": "",
         "rules": [],
+        "finding_no": 1,
         "file_name": known["file_name"],
     }
     wanted = [parameter for parameter in inspect.signature(function).parameters if parameter != "session"]
-    if not set(wanted) <= set(given):
-        return
+    if unknown := sorted(set(wanted) - {*given, "place"}):
+        raise ValueError(f"{name} asks for {unknown}, of which this measurement knows nothing")
+    places = {f"{name}, one place": "第5省 清河市", f"{name}, everywhere": ""} if "place" in wanted else {name: ""}
+    for told, place in places.items():
+        values = [(given | {"place": place})[parameter] for parameter in wanted]
+        yield _timed_call(connection, told, lambda session, values=values: function(session, *values), repeats)
+
+
+def _timed_call(
+    connection: duckdb.DuckDBPyConnection, name: str, ask: Callable[[Recorder], Any], repeats: int
+) -> Asked:
     recorder = Recorder(connection)
     times = []
     for _ in range(repeats):
         started = time.perf_counter()
-        found = function(recorder, *(given[parameter] for parameter in wanted))
+        found = ask(recorder)
         times.append(1000 * (time.perf_counter() - started))
-        if sum(times) > 20_000:
+        if sum(times) > _ENOUGH_MS:
             break
     sql, parameters = recorder.asked[0]
     rows = len(found) if isinstance(found, list) else 1
-    yield Asked(name, tuple(times) if len(times) > 1 else (*times, *times), rows, sql, list(parameters))
+    return Asked(name, tuple(times) if len(times) > 1 else (*times, *times), rows, sql, list(parameters))

@@ -77,7 +77,10 @@ def _measure(given: argparse.Namespace, work: Path) -> None:
     if "queries" in given.only:
         from bench.queries import ask_all, slow_plans  # they bring streamlit
 
-        asked = list(ask_all(warehouse))
+        asked = []
+        for one in ask_all(warehouse):
+            print(f"  query, {one.name}: p50 {one.p50:.1f} ms, p95 {one.p95:.1f} ms", file=sys.stderr)
+            asked.append(one)
         _keep("queries", _query_table(asked))
         plans = [f"### {one.name}\n\n```text\n{plan}\n```\n" for one, plan in slow_plans(warehouse, asked)]
         (RESULTS / "plans.md").write_text("\n".join(plans), encoding="utf-8")

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Limits of the writing DuckDB process. `keep_versions` counts published versions, the current one included."""
+    """Limits of the writing DuckDB process: what exceeds the memory waits on disk.
 
-    memory_limit: str = "8GB"
+    `keep_versions` counts published versions, the current one included.
+    """
+
+    memory_limit: str = "3GB"
     threads: int = 2
     keep_versions: int = 5

@@ -94,6 +94,32 @@ DATA_QUALITY = View(
     ),
     summable=False,
 )
+CHECK_COUNT = View(
+    "check_count",
+    "核对次数：现行文件按年度、阶段、规则和结论",
+    "How many checks of the current files had which verdict, by year, stage and rule",
+    (
+        year(),
+        _STAGE,
+        col("rule", "规则编号", "rule"),
+        col("verdict", "结论", "verdict"),
+        col("checks", "核对次数", "checks run"),
+    ),
+    summable=False,
+)
+TABLE_COUNT = View(
+    "table_count",
+    "表格数：现行文件按年度、阶段和处理结果",
+    "What became of the tables of the current files, by year and stage",
+    (
+        year(),
+        _STAGE,
+        col("status", "处理结果", "what became of the table"),
+        col("tables", "表格数", "tables"),
+        col("cells", "载入的单元格数", "cells loaded"),
+    ),
+    summable=False,
+)
 
 FIRST = (DISCLOSURE, SOURCE)
-LAST = (DATA_QUALITY,)
+LAST = (DATA_QUALITY, CHECK_COUNT, TABLE_COUNT)
