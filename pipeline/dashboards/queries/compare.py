@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from pipeline.dashboards.session import Session
 from pipeline.dashboards.store import Row
+
+LISTED: Final = 1000
+"""So many rows of a list are shown: the first ones."""
 
 
 def kinds(session: Session) -> list[Row]:
@@ -67,12 +72,12 @@ def three_public(session: Session, year: int, org_ids: list[str]) -> list[Row]:
 def execution(session: Session) -> list[Row]:
     """Budget against final account of every organization and year that has an account."""
     return session.rows(
-        """
+        f"""
         SELECT
             org_id, org_name, fiscal_year, coalesce(budget_expenditure, stated_budget) AS budget, adjusted_budget,
             final_expenditure, difference, execution_pct, fiscal_stated_budget, fiscal_final, reason, final_page
         FROM mart.execution
         ORDER BY fiscal_year DESC, org_name
-        LIMIT 5000
+        LIMIT {LISTED}
         """
     )

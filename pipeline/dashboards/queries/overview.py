@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from pipeline.dashboards.queries.scope import IN_PLACE, Period
 from pipeline.dashboards.session import Session
 from pipeline.dashboards.store import Row
+
+LISTED: Final = 1000
+"""So many organizations are listed: the largest ones."""
 
 
 def totals(session: Session, period: Period, place: str) -> Row:
@@ -88,7 +93,7 @@ def three_public_years(session: Session, place: str) -> list[Row]:
 
 
 def organizations(session: Session, period: Period, place: str) -> list[Row]:
-    """One row for each organization: names, place, income, expenditure, basic, project, three_public, page."""
+    """The largest organizations: names, place, income, expenditure, basic, project, three_public, page."""
     p = period.prefix
     return session.rows(
         f"""
@@ -104,6 +109,7 @@ def organizations(session: Session, period: Period, place: str) -> list[Row]:
         LEFT JOIN spent USING (org_id)
         WHERE b.fiscal_year = ? AND {IN_PLACE} AND (b.{p}_expenditure IS NOT NULL OR b.{p}_income IS NOT NULL)
         ORDER BY expenditure DESC NULLS LAST, b.org_name, b.org_id
+        LIMIT {LISTED}
         """,
         period.year, period.year, place, place,
     )  # fmt: skip

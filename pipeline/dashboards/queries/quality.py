@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from pipeline.dashboards.session import Session
 from pipeline.dashboards.store import Row
+
+LISTED: Final = 1000
+"""So many rows of a list are shown: the first ones."""
 
 
 def totals(session: Session) -> Row:
@@ -23,14 +28,14 @@ def totals(session: Session) -> Row:
 def disclosures(session: Session) -> list[Row]:
     """One row for each current file, the least read first."""
     return session.rows(
-        """
+        f"""
         SELECT
             disclosure_id, org_id, org_name, fiscal_year, stage, file_name, page_count, statements, cells, numbers,
             in_cells, in_records, in_prose, unread, read_pct, tables_loaded, tables_empty, tables_unrecognised, checks,
             errors, warnings, roundings
         FROM mart.data_quality
         ORDER BY unread DESC, tables_unrecognised DESC, fiscal_year DESC, org_name, disclosure_id
-        LIMIT 5000
+        LIMIT {LISTED}
         """
     )
 
@@ -62,11 +67,11 @@ def checks(session: Session) -> list[Row]:
 def unread(session: Session) -> list[Row]:
     """Numbers that nothing was made of."""
     return session.rows(
-        """
+        f"""
         SELECT d.org_id, d.org_name, d.fiscal_year, d.file_name, u.page, u.printed, u.reason
         FROM audit.unread_number AS u JOIN mart.disclosure AS d USING (disclosure_id)
         ORDER BY d.file_name, u.page, u.top, u.x0
-        LIMIT 5000
+        LIMIT {LISTED}
         """
     )
 
@@ -74,16 +79,18 @@ def unread(session: Session) -> list[Row]:
 def not_understood(session: Session) -> list[Row]:
     """Tables that were not recognised."""
     return session.rows(
-        """
+        f"""
         SELECT d.org_id, d.org_name, d.fiscal_year, d.file_name, c.page, c.title, c.detail
         FROM audit.coverage AS c JOIN mart.disclosure AS d USING (disclosure_id)
         WHERE c.status = 'unrecognised'
         ORDER BY d.file_name, c.page, c.table_no
-        LIMIT 5000
+        LIMIT {LISTED}
         """
     )
 
 
 def quarantine(session: Session) -> list[Row]:
     """Files that could not be loaded."""
-    return session.rows("SELECT file_name, stage, reason, detail FROM audit.quarantine ORDER BY file_name LIMIT 5000")
+    return session.rows(
+        f"SELECT file_name, stage, reason, detail FROM audit.quarantine ORDER BY file_name LIMIT {LISTED}"
+    )
