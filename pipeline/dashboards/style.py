@@ -77,7 +77,7 @@ table.ys tr:last-child td {{ border-bottom: 0; }}
 .ys-hit {{ color: {MUTED}; font-size: .86rem; line-height: 1.55; margin: -.6rem 0 .4rem 0; overflow-wrap: anywhere; }}
 .ys-hit mark {{ background: {ACCENT_SOFT}; color: {INK}; border-radius: 2px; }}
 [class*="st-key-hit"] [data-testid="stPageLink"] p {{ color: {ACCENT}; font-weight: 600; }}
-[class*="st-key-hit"] [data-testid="stPageLink"] a {{ padding-left: 0; }}
+[class*="st-key-hit"] [data-testid="stPageLink"] a {{ padding-left: 0; gap: 0; }}
 [class*="st-key-hit"] [data-testid="stPageLink"] [data-testid="stIconMaterial"] {{ display: none; }}
 @media (min-width: 641px) {{
   [class*="st-key-small"] {{ display: none !important; }}

@@ -10,10 +10,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import altair as alt
 import pytest
 
 from pipeline.dashboards.charts import shares
 from pipeline.dashboards.charts.bars import Bar, columns, lying, stacked
+from pipeline.dashboards.charts.base import Specification
 from pipeline.dashboards.charts.treemap import Leaf, layout, treemap
 from pipeline.dashboards.charts.waterfall import steps, waterfall
 from pipeline.dashboards.figures import percent, plain, share, wan
@@ -56,6 +58,18 @@ def test_every_text_has_both_languages_and_is_asked_for_by_its_key(root: Path) -
     assert asked <= set(known)
 
 
+def checked(made: Specification) -> Specification:
+    """The chart, as Vega-Lite's schema allows it."""
+    alt.Chart.from_dict(made, validate=True)
+    return made
+
+
+def test_the_same_bars_are_drawn_once() -> None:
+    bars = [Bar("2026", "预算", Decimal(10000))]
+    assert columns(bars, "万元") is columns(list(bars), "万元")
+    assert columns(bars, "万元") is not columns(bars, "元")
+
+
 def test_a_treemap_shares_out_its_area_by_amount() -> None:
     leaves = [Leaf("甲", "a", Decimal(600)), Leaf("甲", "b", Decimal(200)), Leaf("乙", "c", Decimal(200))]
     tiles, heads = layout([*leaves, Leaf("乙", "nothing", Decimal(0))], 400)
@@ -74,8 +88,7 @@ def test_a_treemap_shares_out_its_area_by_amount() -> None:
                 or other.y + other.dy <= one.y + 1e-6
             )
             assert one is other or apart
-    assert treemap([], "", "") is None
-    assert "80.0%" in str(treemap(leaves, "万元", "占比").to_dict())
+    assert "80.0%" in str(checked(treemap(leaves, "万元", "占比")))
 
 
 def test_a_small_screen_has_a_list_of_the_same_parts() -> None:
@@ -90,8 +103,8 @@ def test_a_small_screen_has_a_list_of_the_same_parts() -> None:
 
 def test_series_with_a_colour_of_their_own_keep_it() -> None:
     bars = [Bar("甲", name, 1) for name in ("成立", "不成立", "无从核对")]
-    made = stacked(bars, "核对", counts=True, colours={"不成立": "#c00"}).to_dict()
-    colours = dict(map(tuple, made["usermeta"]["legend"]))
+    made = stacked(bars, "核对", counts=True, colours=[("不成立", "#c00")])
+    colours = dict(map(tuple, checked(made)["usermeta"]["legend"]))
     assert colours["不成立"] == "#c00"
     assert len(set(colours.values())) == 3
 
@@ -107,7 +120,7 @@ def test_a_waterfall_comes_down_to_what_is_left() -> None:
 
 @pytest.mark.parametrize("chart", [columns, stacked, lying])
 def test_bars_carry_their_exact_amounts(chart: Any) -> None:
-    made = chart([Bar("2025", "预算", Decimal(14813700)), Bar("2026", "预算", Decimal(-20000))], "万元").to_dict()
+    made = checked(chart([Bar("2025", "预算", Decimal(14813700)), Bar("2026", "预算", Decimal(-20000))], "万元"))
     text = str(made)
     assert "1,481.37" in text
     assert "-2.00" in text
@@ -115,7 +128,7 @@ def test_bars_carry_their_exact_amounts(chart: Any) -> None:
 
 def test_a_waterfall_is_a_valid_chart() -> None:
     bars = steps([("财政", Decimal(1))], [("教育", Decimal(2))], "总计", "差额")
-    assert waterfall(bars, "万元").to_dict()["layer"]
+    assert checked(waterfall(bars, "万元"))["layer"]
 
 
 def cell(row: int, header: str, printed: str, x0: float, **more: Any) -> dict[str, Any]:

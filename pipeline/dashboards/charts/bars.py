@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
 import altair as alt
 
-from pipeline.dashboards.charts.base import drawn, legend, row_height, themed, wan_number
+from pipeline.dashboards.charts.base import Specification, drawn, kept, legend, row_height, themed, wan_number
 from pipeline.dashboards.figures import wan
 from pipeline.dashboards.style import ACCENT, ACCENT_SOFT, INK, TINTS
 
@@ -27,7 +27,8 @@ class Bar:
     note: str = ""
 
 
-def columns(bars: Sequence[Bar], amount_title: str, height: int = 260) -> Any:
+@kept
+def columns(bars: Sequence[Bar], amount_title: str, height: int = 260) -> Specification:
     """Upright bars side by side, one place for every year or item."""
     series = list(dict.fromkeys(bar.series for bar in bars))
     places = len({bar.place for bar in bars})
@@ -66,20 +67,21 @@ def columns(bars: Sequence[Bar], amount_title: str, height: int = 260) -> Any:
     return themed(alt.layer(rects, *words), {"bars": _records(bars)}, height, legend(series, fills))
 
 
+@kept
 def stacked(
     bars: Sequence[Bar],
     amount_title: str,
     normalise: bool = False,
     counts: bool = False,
-    colours: Mapping[str, str] | None = None,
-) -> Any:
+    colours: Sequence[tuple[str, str]] = (),
+) -> Specification:
     """Lying bars, one for every place, made of the series; `normalise`: as shares; `counts`: of things, not of yuan.
 
     `colours` are those of series that have one of their own; the others share the tints.
     """
     series = list(dict.fromkeys(bar.series for bar in bars))
     places = list(dict.fromkeys(bar.place for bar in bars))
-    own = colours or {}
+    own = dict(colours)
     tints = iter(_spread(sum(name not in own for name in series)))
     fills = [own[name] if name in own else next(tints) for name in series]
     chart = (
@@ -106,7 +108,8 @@ def stacked(
     return themed(chart, {"bars": _records(bars, counts)}, row_height(len(places)), legend(series, fills))
 
 
-def lying(bars: Sequence[Bar], amount_title: str, counts: bool = False) -> Any:
+@kept
+def lying(bars: Sequence[Bar], amount_title: str, counts: bool = False) -> Specification:
     """Lying bars with their amounts, in the given order; those of several series side by side at their place."""
     records = _records(bars, counts)
     series = list(dict.fromkeys(bar.series for bar in bars))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final, Literal
@@ -11,7 +11,7 @@ from typing import Any, Final, Literal
 import altair as alt
 import squarify
 
-from pipeline.dashboards.charts.base import drawn, themed
+from pipeline.dashboards.charts.base import Specification, drawn, kept, themed
 from pipeline.dashboards.figures import percent, share, wan
 from pipeline.dashboards.style import INK, PAPER, TINTS
 
@@ -76,11 +76,10 @@ def _squares(leaves: list[Leaf], x: float, y: float, dx: float, dy: float) -> li
     ]
 
 
-def treemap(leaves: Iterable[Leaf], amount_title: str, share_title: str, height: int = 420) -> Any:
-    """The chart; None where there is nothing to draw."""
+@kept
+def treemap(leaves: Sequence[Leaf], amount_title: str, share_title: str, height: int = 420) -> Specification:
+    """The chart of leaves of which one at least has an amount."""
     tiles, heads = layout(leaves, height)
-    if not tiles:
-        return None
     whole = sum((tile.leaf.amount for tile in tiles), Decimal(0))
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, 1], nice=False))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0, height], reverse=True, nice=False))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Literal
 
 import altair as alt
 
-from pipeline.dashboards.charts.base import drawn, row_height, themed, wan_number
+from pipeline.dashboards.charts.base import Specification, drawn, kept, row_height, themed, wan_number
 from pipeline.dashboards.figures import wan
 from pipeline.dashboards.style import ACCENT, ACCENT_MID, INK, MUTED
 
@@ -45,7 +45,8 @@ def steps(
     return made
 
 
-def waterfall(bars: Sequence[Step], amount_title: str) -> Any:
+@kept
+def waterfall(bars: Sequence[Step], amount_title: str) -> Specification:
     """The chart."""
     values = [
         {

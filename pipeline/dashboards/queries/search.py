@@ -20,8 +20,8 @@ def hits(session: Session, words: str) -> list[Row]:
         FROM mart.search(?) AS s JOIN mart.disclosure AS d USING (disclosure_id)
         QUALIFY s.area <> 'organizations'
             OR row_number() OVER (PARTITION BY s.area, d.org_id ORDER BY s.score DESC, s.fiscal_year DESC, s.page) = 1
-        ORDER BY s.score DESC, s.area <> 'organizations', s.fiscal_year DESC, s.org_name, s.area, s.title, s.page
+        ORDER BY s.score DESC, list_position(?, s.area), s.fiscal_year DESC, s.org_name, s.title, s.page
         LIMIT {LISTED}
         """,
-        words,
-    )
+        words, list(AREAS),
+    )  # fmt: skip

@@ -140,7 +140,7 @@ def _all(session: Session, rows: list[Row]) -> None:
         for row in findings.by_rule(session)
         if row["severity"] == severity
     ]
-    colours = {t(f"severity_{severity}"): colour for severity, colour in _COLOURS.items()}
+    colours = [(t(f"severity_{severity}"), colour) for severity, colour in _COLOURS.items()]
     chart(session, stacked(bars, t("findings"), counts=True, colours=colours), "rules", t("by_rule"))
     shown = [
         {

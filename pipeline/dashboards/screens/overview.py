@@ -59,9 +59,11 @@ def _charts(session: Session, period: scope.Period, place: str) -> None:
     leaves = [
         Leaf(row["class_name"] or t("no_function"), row["item_name"] or row["division_name"], row["amount"])
         for row in overview.functions(session, period, place)
+        if row["amount"] > 0
     ]
     with st.container(key="wide-functions"):
-        chart(session, treemap(leaves, t("unit_wan"), t("share")), "functions", t("by_function"))
+        drawing = treemap(leaves, t("unit_wan"), t("share")) if leaves else None
+        chart(session, drawing, "functions", t("by_function"))
     with st.container(key="small-functions"):
         st.subheader(t("money", name=t("by_function")), anchor=False)
         st.html(shares.html(leaves, t("others")))

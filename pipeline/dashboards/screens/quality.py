@@ -61,7 +61,7 @@ def _account(session: Session, files: list[Row]) -> None:
         for row in files[:_DRAWN]
         if row[end] is not None
     ]
-    drawing = stacked(bars, t("numbers_axis"), counts=True, colours={t("unread"): ALERT}) if bars else None
+    drawing = stacked(bars, t("numbers_axis"), counts=True, colours=[(t("unread"), ALERT)]) if bars else None
     chart(session, drawing, "account", t("number_account"))
 
 
@@ -78,7 +78,7 @@ def _checks(session: Session) -> None:
         for (family, found_verdict), n in sorted(found.items())
         if found_verdict == verdict
     ]
-    drawing = stacked(bars, t("checks"), counts=True, colours={t("verdict_fails"): ALERT}) if bars else None
+    drawing = stacked(bars, t("checks"), counts=True, colours=[(t("verdict_fails"), ALERT)]) if bars else None
     chart(session, drawing, "checks", t("checks_by_family"))
 
 
