@@ -27,16 +27,19 @@ department AS (
         AND EXISTS (FROM staging.statement_cell AS cell WHERE cell.disclosure_id = file.disclosure_id)
     GROUP BY ALL
 ),
-within AS (
+within AS (  -- by the names it prints, or by a name that goes on from the department's own
     SELECT unit.disclosure_id, unit.org_id, department.org_id AS department_id, department.org_name AS department
-    FROM file AS unit
-    JOIN department ON department.fiscal_year = unit.fiscal_year AND department.stage = unit.stage
+    FROM (SELECT *, unnest(units) AS unit_name FROM department) AS department
+    JOIN file AS unit ON unit.fiscal_year = department.fiscal_year AND unit.stage = department.stage
+        AND unit.org_name = department.unit_name
     WHERE department.org_id <> unit.org_id
-        AND (
-            list_contains(department.units, unit.org_name)
-                AND (department.region_code = unit.region_code OR department.region_code = '' OR unit.region_code = '')
-            OR starts_with(unit.org_name, department.org_name) AND department.region_code = unit.region_code
-        )
+        AND (department.region_code = unit.region_code OR department.region_code = '' OR unit.region_code = '')
+    UNION ALL
+    SELECT unit.disclosure_id, unit.org_id, department.org_id, department.org_name
+    FROM department
+    JOIN file AS unit ON unit.fiscal_year = department.fiscal_year AND unit.stage = department.stage
+        AND unit.region_code = department.region_code
+    WHERE department.org_id <> unit.org_id AND starts_with(unit.org_name, department.org_name)
 ),
 held AS (
     SELECT DISTINCT disclosure_id, statement FROM staging.statement_cell
