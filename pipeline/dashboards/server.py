@@ -1,13 +1,17 @@
-"""How Streamlit is started: the app's file, the options, and what the app is told."""
+"""How Streamlit is started: the app's file, the options, and what the app is told. Imports nothing of Streamlit."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 
-from pipeline.dashboards.session import SOURCES_VARIABLE, WAREHOUSE_VARIABLE
 from pipeline.dashboards.style import server_theme
+
+WAREHOUSE_VARIABLE: Final = "YUSUAN_DASHBOARD_WAREHOUSE"
+SOURCES_VARIABLE: Final = "YUSUAN_DASHBOARD_SOURCES"
+"""How `yusuan dashboard` tells the app, which Streamlit starts, what it was asked to show."""
 
 APP = Path(__file__).with_name("app.py")
 

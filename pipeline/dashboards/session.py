@@ -6,17 +6,13 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 import streamlit as st
 
 from pipeline.dashboards.language import Texts
+from pipeline.dashboards.server import SOURCES_VARIABLE, WAREHOUSE_VARIABLE
 from pipeline.dashboards.store import Row, Store
 from pipeline.places import INBOX, WAREHOUSE
-
-WAREHOUSE_VARIABLE: Final = "YUSUAN_DASHBOARD_WAREHOUSE"
-SOURCES_VARIABLE: Final = "YUSUAN_DASHBOARD_SOURCES"
-"""How `yusuan dashboard` tells the app, which Streamlit starts, what it was asked to show."""
 
 Pages = Mapping[str, st.Page]
 

@@ -19,7 +19,7 @@ pytest.importorskip("squarify", reason="the dashboard's packages (extra `dashboa
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from pipeline.dashboards.session import SOURCES_VARIABLE, WAREHOUSE_VARIABLE
+from pipeline.dashboards.server import SOURCES_VARIABLE, WAREHOUSE_VARIABLE
 from pipeline.extract import Extraction
 from pipeline.warehouse import Settings, build, connect, publish
 from pipeline.warehouse.versions import make_version

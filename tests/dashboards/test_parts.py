@@ -20,8 +20,7 @@ from pipeline.dashboards.charts.treemap import Leaf, layout, treemap
 from pipeline.dashboards.charts.waterfall import steps, waterfall
 from pipeline.dashboards.figures import percent, plain, share, wan
 from pipeline.dashboards.language import texts
-from pipeline.dashboards.server import arguments, environment
-from pipeline.dashboards.session import SOURCES_VARIABLE, WAREHOUSE_VARIABLE
+from pipeline.dashboards.server import SOURCES_VARIABLE, WAREHOUSE_VARIABLE, arguments, environment
 from pipeline.dashboards.statement import html, sheets
 from pipeline.dashboards.widgets import Column, csv_bytes, frame, matching
 
