@@ -17,7 +17,7 @@ from pipeline.dashboards.queries.scope import Period
 
 THREADS: Final = 2
 SLOW_MS: Final = 100.0
-_REPEATS: Final = 15
+_REPEATS: Final = 30
 _ENOUGH_MS: Final = 20_000
 """A question that took so long is not repeated any more."""
 
