@@ -46,24 +46,21 @@ class Box(NamedTuple):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A run of glyphs without a gap, as printed."""
 
     text: str
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A drawn horizontal or vertical line (a thin rectangle counts as one)."""
 
     box: Box
     horizontal: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell of a grid; a merged cell spans rows [row, row_end) and columns [col, col_end).
 
     `lines` are the printed lines inside it, top to bottom, inner spaces kept; `text` joins them with newlines.
@@ -98,8 +95,7 @@ class Grid:
     ruled: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A printed line of text outside the grids: words on one baseline, left to right."""
 
     text: str

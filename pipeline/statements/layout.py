@@ -181,7 +181,7 @@ def split_stacked(grid: Grid) -> list[Grid]:
 def _slice(grid: Grid, start: int, end: int) -> Grid:
     """The rows [start, end) of a grid as a grid of its own."""
     cells = tuple(
-        replace(c, row=c.row - start, row_end=min(c.row_end, end) - start) for c in grid.cells if start <= c.row < end
+        c._replace(row=c.row - start, row_end=min(c.row_end, end) - start) for c in grid.cells if start <= c.row < end
     )
     top = min((c.box.top for c in cells), default=grid.box.top)
     bottom = max((c.box.bottom for c in cells), default=grid.box.bottom)

@@ -86,7 +86,7 @@ def shifted(grid: Grid, from_row: int, from_column: int) -> Grid:
     for cell in grid.cells:
         if cell.row >= from_row and cell.col >= from_column:
             lines = texts.get((cell.row, cell.col - 1), ()) if cell.col > from_column else ()
-            cell = replace(cell, lines=lines)
+            cell = cell._replace(lines=lines)
         cells.append(cell)
     return replace(grid, cells=tuple(cells))
 
@@ -96,7 +96,7 @@ def joined(grid: Grid, row: int, column: int) -> Grid:
     left = next(c for c in grid.cells if (c.row, c.col) == (row, column))
     right = next(c for c in grid.cells if (c.row, c.col) == (row, left.col_end))
     lines = (f"{left.text} {right.text}",)
-    both = replace(left, col_end=right.col_end, box=left.box.union(right.box), lines=lines)
+    both = left._replace(col_end=right.col_end, box=left.box.union(right.box), lines=lines)
     return replace(grid, cells=tuple(both if c is left else c for c in grid.cells if c is not right))
 
 
@@ -104,5 +104,5 @@ def joined_rows(grid: Grid, row: int, column: int) -> Grid:
     """The cell at a place and the one below it made one, their texts on two lines."""
     upper = next(c for c in grid.cells if (c.row, c.col) == (row, column))
     lower = next(c for c in grid.cells if (c.row, c.col) == (upper.row_end, column))
-    both = replace(upper, row_end=lower.row_end, box=upper.box.union(lower.box), lines=upper.lines + lower.lines)
+    both = upper._replace(row_end=lower.row_end, box=upper.box.union(lower.box), lines=upper.lines + lower.lines)
     return replace(grid, cells=tuple(both if c is upper else c for c in grid.cells if c is not lower))

@@ -166,7 +166,7 @@ def test_figures_beside_text_are_prose_and_figures_alone_are_a_lost_table() -> N
 
 def test_sheets_are_matched_by_reference() -> None:
     made = page(1, *SUMMARY).grids[0]
-    cells = tuple(replace(c, ref=f"Sheet1!{'ABCDE'[c.col]}{c.row + 3}") for c in made.cells)
+    cells = tuple(c._replace(ref=f"Sheet1!{'ABCDE'[c.col]}{c.row + 3}") for c in made.cells)
     sheet = replace(page(1, *SUMMARY), grids=(replace(made, cells=cells),))
     made_file = Document("made.xlsx", "0" * 64, 1, "application/vnd.ms-excel", (sheet,), paged=False)
     (counts,) = read_made(made_file).numbers.pages

@@ -85,7 +85,7 @@ def long_document(pages: int) -> Document:
 def misread(page: Page, row: int, column: int, text: str) -> Page:
     """The page with another text in one cell."""
     grid = page.grids[0]
-    cells = tuple(replace(c, lines=(text,)) if (c.row, c.col) == (row, column) else c for c in grid.cells)
+    cells = tuple(c._replace(lines=(text,)) if (c.row, c.col) == (row, column) else c for c in grid.cells)
     return replace(page, grids=(replace(grid, cells=cells),))
 
 
@@ -186,7 +186,7 @@ def test_the_sample_follows_from_the_content() -> None:
 def test_differences_of_place_and_of_being_there(path: Path) -> None:
     page = read_document(path).pages[0]
     grid = page.grids[0]
-    moved = [replace(c, box=c.box._replace(x1=c.box.x1 + 4)) if (c.row, c.col) == (0, 0) else c for c in grid.cells]
+    moved = [c._replace(box=c.box._replace(x1=c.box.x1 + 4)) if (c.row, c.col) == (0, 0) else c for c in grid.cells]
     lacking = tuple(c for c in moved if (c.row, c.col) != (2, 2))
     other = replace(page, grids=(replace(grid, cells=lacking),), lines=())
     assert [(one.verdict, one.printed_reader, one.printed_witness) for one in compare(page, other)] == [
@@ -195,7 +195,7 @@ def test_differences_of_place_and_of_being_there(path: Path) -> None:
         ("only_reader", "2.2", ""),
     ]
     assert [one.verdict for one in compare(other, page)] == ["only_witness", "differs", "only_witness"]
-    nudged = [replace(c, box=c.box._replace(x1=c.box.x1 + 0.4)) for c in grid.cells]
+    nudged = [c._replace(box=c.box._replace(x1=c.box.x1 + 0.4)) for c in grid.cells]
     assert list(compare(page, replace(page, grids=(replace(grid, cells=tuple(nudged)),)))) == []
 
 
@@ -204,7 +204,7 @@ def test_words_of_a_table_without_rules_are_compared_by_cell(path: Path) -> None
     found = replace(page, grids=(replace(page.grids[0], ruled=False),))
     as_drawn = replace(page, grids=())
     assert list(compare(found, as_drawn)) == []
-    words = tuple(replace(word, text="9.9") if word.text == "1.1" else word for word in page.words)
+    words = tuple(word._replace(text="9.9") if word.text == "1.1" else word for word in page.words)
     changed = list(compare(found, replace(as_drawn, words=words)))
     assert [(one.verdict, one.printed_reader, one.printed_witness) for one in changed] == [("differs", "1.1", "9.9")]
 
