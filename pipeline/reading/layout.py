@@ -11,7 +11,7 @@ from pipeline.reading.grids import Lattice, find_lattices, join_strokes, without
 from pipeline.reading.model import Box, Cell, Grid, Line, Page, Rule, Word
 from pipeline.reading.settings import ReadingSettings
 from pipeline.reading.shapes import MIDDLE, Strokes, sideways, turn_mark, turn_strokes, upright
-from pipeline.reading.text import group_lines, line_text, run_box, run_text
+from pipeline.reading.text import PlacedWord, group_lines, line_text, placed
 from pipeline.reading.words import Run, find_words
 
 
@@ -36,27 +36,28 @@ def lay_out(number: int, drawing: Drawing) -> Page:
     if any(any(lattice.closed) for lattice in lattices):
         lattices = [without_empty_margins(*pair) for pair in zip(lattices, inside, strict=True)]
         inside, outside = _share_out(runs, lattices, settings)
-    kept = [run for cells in inside for texts in cells.values() for run in texts] + outside
+    words = [{cell: placed(runs) for cell, runs in cells.items()} for cells in inside]
+    rest = placed(outside)
     return Page(
         number=number,
         width=width,
         height=height,
-        words=_words(kept),
+        words=_in_order([*chain.from_iterable(chain.from_iterable(cells.values()) for cells in words), *rest]),
         rules=tuple(_rules(rules)),
-        grids=tuple(_grid(lattice, cells, settings) for lattice, cells in zip(lattices, inside, strict=True)),
-        lines=tuple(_line(line, settings) for line in group_lines(outside, settings)),
+        grids=tuple(_grid(lattice, cells, settings) for lattice, cells in zip(lattices, words, strict=True)),
+        lines=tuple(_line(line, settings) for line in group_lines(rest, settings)),
         turn=turn,
     )
 
 
-def _words(runs: list[Run]) -> tuple[Word, ...]:
+def _in_order(words: list[PlacedWord]) -> tuple[Word, ...]:
     """Words are listed from top to bottom, then left to right, whatever the order in which a file draws them."""
-    placed = []
-    for index, run in enumerate(runs):
-        text, box = run_text(run), run_box(run)
-        placed.append((round(box.top), round(box.x0), text, index, box))
-    placed.sort()
-    return tuple([Word(text, box) for _, _, text, _, box in placed])
+    keyed = []
+    for index, (word, _, _) in enumerate(words):
+        text, (x0, top, _, _) = word
+        keyed.append((round(top), round(x0), text, index, word))
+    keyed.sort()
+    return tuple([word for *_, word in keyed])
 
 
 def _turn_of(drawing: Drawing) -> int:
@@ -138,12 +139,12 @@ def _cell_of_clip(
     return None
 
 
-def _grid(lattice: Lattice, texts: dict[int, list[Run]], settings: ReadingSettings) -> Grid:
+def _grid(lattice: Lattice, texts: dict[int, list[PlacedWord]], settings: ReadingSettings) -> Grid:
     xs, ys = lattice.xs, lattice.ys
     cells = []
     for index, (row, col, row_end, col_end) in enumerate(lattice.spans):
-        runs = texts.get(index)
-        lines = tuple([line_text(line) for line in group_lines(runs, settings)]) if runs else ()
+        words = texts.get(index)
+        lines = tuple([line_text(line) for line in group_lines(words, settings)]) if words else ()
         cells.append(Cell(row, col, row_end, col_end, Box(xs[col], ys[row], xs[col_end], ys[row_end]), lines))
     return Grid(lattice.box, len(ys) - 1, len(xs) - 1, tuple(cells), xs, ys)
 
@@ -154,8 +155,8 @@ def _rules(rules: Strokes) -> list[Rule]:
     ]
 
 
-def _line(line: list[Run], settings: ReadingSettings) -> Line:
-    box = run_box(line[0])
-    for run in line[1:]:
-        box = box.union(run_box(run))
+def _line(line: list[PlacedWord], settings: ReadingSettings) -> Line:
+    box = line[0].word.box
+    for each in line[1:]:
+        box = box.union(each.word.box)
     return Line(line_text(line, settings.wide_gap), box)

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from operator import attrgetter
+from typing import NamedTuple
 
-from pipeline.reading.model import Box
+from pipeline.reading.model import Box, Word
 from pipeline.reading.settings import ReadingSettings
-from pipeline.reading.shapes import ASCENT
+from pipeline.reading.shapes import ASCENT, Glyph
 from pipeline.reading.words import Run
 
 
-def run_text(run: Run) -> str:
-    """The characters of a word."""
-    return "".join([glyph.text for glyph in run])
+class PlacedWord(NamedTuple):
+    """A word with its text and box, and what lines are told by: its first and last glyphs."""
+
+    word: Word
+    first: Glyph
+    last: Glyph
+
+
+def placed(runs: Iterable[Run]) -> list[PlacedWord]:
+    """Words whose glyphs are settled."""
+    return [PlacedWord(Word("".join([glyph[4] for glyph in run]), run_box(run)), run[0], run[-1]) for run in runs]
 
 
 def run_box(run: Run) -> Box:
@@ -30,37 +40,37 @@ def run_box(run: Run) -> Box:
     return Box(x0, top, max(run[-1][1], run[-2][1]), top + size)
 
 
-def group_lines(runs: Sequence[Run], settings: ReadingSettings) -> list[list[Run]]:
+def group_lines(words: Sequence[PlacedWord], settings: ReadingSettings) -> list[list[PlacedWord]]:
     """Words by line, top to bottom, each line left to right; baselines within a line may differ a little."""
-    if len(runs) == 1:
-        return [[runs[0]]]
-    lines: list[list[Run]] = []
+    if len(words) == 1:
+        return [[words[0]]]
+    lines: list[list[PlacedWord]] = []
     base = size = 0.0
-    for run in sorted(runs, key=lambda run: (run[0].base, run[0].x0)):
-        glyph = run[0]
+    for word in sorted(words, key=lambda word: (word.first.base, word.first.x0)):
+        glyph = word.first
         if lines and glyph.base - base <= settings.same_line * max(size, glyph.size):
-            lines[-1].append(run)
+            lines[-1].append(word)
             size = max(size, glyph.size)
             continue
-        lines.append([run])
+        lines.append([word])
         base, size = glyph.base, glyph.size
     for line in lines:
-        line.sort(key=lambda run: run[0].x0)
+        line.sort(key=attrgetter("first.x0"))
     return lines
 
 
-def line_text(line: Sequence[Run], gap: float = 0.0) -> str:
-    """The text of a line: a space between two Latin or number runs that stand apart.
+def line_text(line: Sequence[PlacedWord], gap: float = 0.0) -> str:
+    """The text of a line: a space between two Latin or number words that stand apart.
 
     With `gap`, a share of the glyph size, also where two words of any kind stand further apart than that.
     """
     if len(line) == 1:
-        return run_text(line[0])
-    parts = [run_text(line[0])]
-    for before, run in pairwise(line):
-        last, first = before[-1], run[0]
+        return line[0].word.text
+    parts = [line[0].word.text]
+    for before, after in pairwise(line):
+        last, first = before.last, after.first
         apart = gap > 0 and first.x0 - last.x1 > gap * max(last.size, first.size)
         if apart or (last.text.isascii() and first.text.isascii()):
             parts.append(" ")
-        parts.append(run_text(run))
+        parts.append(after.word.text)
     return "".join(parts)
