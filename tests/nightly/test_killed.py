@@ -104,6 +104,7 @@ def test_a_killed_run_harms_nothing(tmp_path: Path) -> None:
 
     moments = random.Random(20261128)
     seen = {old: 0, new: 0}
+    at_work = 0
     for number in range(KILLS):
         night = tmp_path / "night"
         shutil.copytree(base, night, symlinks=True)
@@ -113,12 +114,14 @@ def test_a_killed_run_harms_nothing(tmp_path: Path) -> None:
             wait_for_flip(night / "w.duckdb", process, moments.uniform(0, 0.02))
         else:
             time.sleep(moments.uniform(0, seconds))
+        at_work += process.is_alive()
         process.kill()
         process.join()
         seen[holds(night / "w.duckdb")] += 1
-        complete(inbox, night / "w.duckdb")
+        seconds = complete(inbox, night / "w.duckdb")  # as fast as the machine is now
         assert differing(night / "w.duckdb", whole / "w.duckdb") == []
         left = [path.name for path in (night / "versions").iterdir() if path.name.startswith(".")]
         assert left == []
         shutil.rmtree(night)
-    print(f"{KILLS} kills within {seconds:.1f} s: {seen[old]} old, {seen[new]} new")  # noqa: T201
+    assert at_work
+    print(f"{at_work} of {KILLS} runs were killed at work: {seen[old]} old, {seen[new]} new")  # noqa: T201
