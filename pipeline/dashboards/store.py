@@ -87,7 +87,7 @@ def _connection(key: str) -> duckdb.DuckDBPyConnection:
     connection = connect(version_file(key))
     connection.execute(_LIMITS)
     found = connection.execute(
-        "SELECT count(*) FROM duckdb_columns() WHERE schema_name = 'mart' AND table_name IN ('disclosure', 'source')"
+        "SELECT count(*) FROM duckdb_columns() WHERE schema_name = 'mart' AND table_name = 'check_count'"
     ).fetchone()
     if not found or not found[0]:
         raise NoWarehouse("old_warehouse")

@@ -105,10 +105,12 @@ def table(
     name: str,
     none: str = "",
     searchable: bool = True,
+    most: int = 0,
 ) -> None:
     """A table below its title that sorts by its heads, with a search over all texts and a download of what is shown.
 
-    `none` stands where there are no rows. A column of kind `organization` leads to the row's `org_id`.
+    `none` stands where there are no rows. A column of kind `organization` leads to the row's `org_id`. Where the query
+    asked for `most` rows and they are there, a note says that these are the first only.
     """
     if title:
         st.subheader(title, anchor=False)
@@ -148,6 +150,8 @@ def table(
         placeholder=figures.BLANK,
         key=f"table-{name}",
     )
+    if most and len(rows) >= most:
+        note(session.t("first_only", n=most))
     if any(column.kind == "wan" for column in columns):
         note(session.t("wan_note"))
 

@@ -41,6 +41,13 @@ def test_the_overview_sums_each_organization_once(run: Run, county: Path) -> Non
     assert shown["三公经费（万元）"] == wan(public) == "0.0030"
 
 
+def test_a_list_that_was_cut_short_says_so(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = "只列出前 2 条"
+    assert told not in words(run("overview"))
+    monkeypatch.setattr("pipeline.dashboards.queries.overview.LISTED", 2)
+    assert told in words(run("overview"))
+
+
 def test_the_overview_follows_its_filters(run: Run, county: Path) -> None:
     page = run("overview")
     years = next(each for each in page.selectbox if each.label == "年度和阶段")

@@ -168,4 +168,5 @@ def _execution(session: Session) -> None:
         ],
         compare.execution(session),
         "execution",
+        most=compare.LISTED,
     )

@@ -108,4 +108,5 @@ def _organizations(session: Session, period: scope.Period, place: str) -> None:
         ],
         overview.organizations(session, period, place),
         "organizations",
+        most=overview.LISTED,
     )

@@ -105,6 +105,7 @@ def _files(session: Session, files: list[Row]) -> None:
         ],
         shown,
         "quality",
+        most=quality.LISTED,
     )
 
 
@@ -142,4 +143,4 @@ def _lists(session: Session) -> None:
         ),
     )
     for key, rows, columns in lists:
-        table(session, t(f"{key}_table"), columns, rows, key, none=t(f"{key}_none"))
+        table(session, t(f"{key}_table"), columns, rows, key, none=t(f"{key}_none"), most=quality.LISTED)
