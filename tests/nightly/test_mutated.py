@@ -89,8 +89,12 @@ def test_every_mutant_is_loaded_or_set_aside(inbox_dir: Path, tmp_path: Path) ->
     inbox.mkdir()
     for number in range(MUTANTS):
         kind = KINDS[number % len(KINDS)]
-        (inbox / f"{number:03d}-{kind.__name__}.pdf").write_bytes(kind(chance.choice([small, *good]), chance))
+        mutant = kind(chance.choice([small, *good]), chance)
+        (inbox / f"{number:03d}-{kind.__name__}.pdf").write_bytes(
+            mutant + b"\n%% %d\n" % number
+        )  # each its own content
     files = list_files([inbox])
+    assert len(files) == MUTANTS
     extracts = Extracts(tmp_path / "extracts", "1")
     started = time.monotonic()
     reasons: dict[str, int] = {}
