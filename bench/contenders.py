@@ -65,7 +65,9 @@ def reading(reader: str) -> Callable[[], Work]:
 
     def make() -> Work:
         from pipeline.reading import read_document
+        from pipeline.worker import collect_garbage_rarely
 
+        collect_garbage_rarely()
         return lambda path: len(read_document(path, reader).pages)
 
     return make
@@ -80,8 +82,10 @@ def statements(reader: str) -> Callable[[], Work]:
         from pipeline.reading import UnreadableFile, read_document
         from pipeline.rows import _flat
         from pipeline.statements import read_statements
+        from pipeline.worker import collect_garbage_rarely
         from schemas import TABLES, Row, frame, validate
 
+        collect_garbage_rarely()
         table = TABLES["staging.statement_cell"]
         rows: list[Row] = []
 
@@ -113,7 +117,9 @@ def extraction(reader: str, *, witness: bool = True) -> Callable[[], Work]:
 
         from pipeline.audit.witness import WitnessSettings
         from pipeline.extract import ExtractionSettings, extract
+        from pipeline.worker import collect_garbage_rarely
 
+        collect_garbage_rarely()
         settings = ExtractionSettings(reader=reader, witness=WitnessSettings(enabled=witness))
 
         def work(path: Path) -> int:

@@ -6,6 +6,7 @@ go to the place where they are kept, not over the pipe. Whatever happens to this
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 import signal
@@ -76,6 +77,7 @@ def work(pipe: Connection, limits: Limits, extractor: Extractor = extract) -> No
     _limit(resource.RLIMIT_AS, limits.memory_bytes)
     _limit(resource.RLIMIT_CORE, 0)
     _silence()
+    collect_garbage_rarely()
     from pipeline.warehouse.extracts import save
 
     while True:
@@ -102,6 +104,16 @@ def work(pipe: Connection, limits: Limits, extractor: Extractor = extract) -> No
             return
         if answer is None:
             return
+
+
+def collect_garbage_rarely() -> None:
+    """Look for cycles of dead objects less often than Python does by itself.
+
+    Reading makes small tuples by the hundred thousand, none of them in a cycle: to look through them after every 700
+    costs a process that does nothing else about 7 % of its time. What is loaded by now is not looked at again.
+    """
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def _defect(path: Path, place: Path, error: Exception) -> Extraction:
