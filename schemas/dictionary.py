@@ -11,7 +11,7 @@ import yaml
 from schemas.chinese import column_name, table_name
 from schemas.model import Column, Table
 from schemas.values import dimensions
-from schemas.views import VIEWS, View
+from schemas.views import LISTS, VIEWS, View
 
 _LAYER_TITLES = {
     "staging": "Staging: the printed statements",
@@ -59,6 +59,8 @@ def dictionary(layers: Mapping[str, Iterable[Table]]) -> str:
     lines.append(_VIEWS)
     for view in VIEWS:
         lines += _view(view)
+    for made in LISTS:
+        lines += _list(made)
     lines.append("## Vocabularies\n")
     for group, names in dimensions().items():
         lines += _vocabulary(group, names)
@@ -91,6 +93,16 @@ def _view(view: View) -> Iterator[str]:
     yield "|---|---|---|---|"
     for column in view.columns:
         yield f"| `{column.name}` | {column_name(view.full_name, column.name)} | {column.zh} | {column.en} |"
+    yield ""
+
+
+def _list(made: View) -> Iterator[str]:
+    yield f"### {made.full_name}\n"
+    yield f"{made.zh}。{made.en}. It is not exported.\n"
+    yield "| column | 说明 | description |"
+    yield "|---|---|---|"
+    for column in made.columns:
+        yield f"| `{column.name}` | {column.zh} | {column.en} |"
     yield ""
 
 

@@ -20,4 +20,7 @@ VIEWS: Final[tuple[View, ...]] = (
 )
 """All views, each after those that it rests on."""
 
-__all__ = ["VIEWS", "View", "ViewColumn"]
+LISTS: Final[tuple[View, ...]] = words.LISTS
+"""Stored lists that only `mart.search` reads, made after all views: neither exported nor named in Chinese."""
+
+__all__ = ["LISTS", "VIEWS", "View", "ViewColumn"]

@@ -110,6 +110,7 @@ SEARCH_DOCUMENT = View(
     "可搜索的文字：单位、项目、指标、原因",
     "What search looks through: organizations, projects, indicators, reasons",
     (
+        col("id", "序号，同分时按此排列", "number, in the order in which equal hits are listed"),
         col("area", "类别：organizations、projects、indicators、reasons", "which of the four it is"),
         col("org_name", "单位规范名称", "normalised name of the organization"),
         year(),
@@ -123,6 +124,20 @@ SEARCH_DOCUMENT = View(
     stored=True,
     summable=False,
 )
+SEARCH_PAIR = View(
+    "search_pair",
+    "相邻两字所在的文字，供搜索查找",
+    "Which texts hold two neighbouring characters; mart.search looks them up here",
+    (
+        col("first", "首字", "the first character"),
+        col("pair", "相邻两字，小写；末字单列", "the two characters in lower case; a text's last one stands alone"),
+        col("area", "类别，同可搜索文字", "as in search_document"),
+        col("id", "可搜索文字的序号", "the text, as in search_document"),
+        col("in_title", "名称中是否也有", "whether the title holds the pair too"),
+    ),
+    summable=False,
+)
 
 VIEWS = (PROJECT, INDICATOR, CHANGE)
 SEARCH = (SEARCH_SYNONYM, SEARCH_DOCUMENT)
+LISTS = (SEARCH_PAIR,)

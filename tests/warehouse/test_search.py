@@ -55,6 +55,7 @@ def test_search_by_one_character_and_by_letters(make_document: Any, link: Path) 
     path = build([make_document(rows={"fact_project": [project]})], None, link.parent)
     assert search(path, "drg")[0][2] == "DRG付费改革"
     assert search(path, "付")[0][2] == "DRG付费改革"
+    assert search(path, "革")[0][2] == "DRG付费改革"
 
 
 def test_search_is_there_in_chinese(warehouse: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 from pipeline.warehouse import build, connect, publish
 from schemas import TABLES
 from schemas.chinese import column_name, named, table_name
-from schemas.views import VIEWS
+from schemas.views import LISTS, VIEWS
 from tests.warehouse.made_budgets import BUREAU, OTHER, SCHOOL, Bureau
 
 
@@ -106,7 +106,7 @@ def test_answers_do_not_depend_on_the_order_of_documents(
     county: Path, make_cell: Any, make_document: Any, link: Path
 ) -> None:
     other = build(list(reversed(Bureau(make_cell, make_document).all())), None, link.parent)
-    for view in VIEWS:
+    for view in (*VIEWS, *LISTS):
         assert ask(other, f"FROM {view.qualified}") == ask(county, f"FROM {view.qualified}"), view.name
 
 
@@ -215,13 +215,15 @@ def test_quality_is_told_of_every_current_file(county: Path) -> None:
 
 def test_every_view_has_the_declared_columns_and_comments(county: Path) -> None:
     with connect(county) as connection:
-        for view in VIEWS:
+        for view in (*VIEWS, *LISTS):
             found = connection.execute(f"SELECT * FROM {view.qualified} LIMIT 0").description
             assert [name for name, *_ in found] == [column.name for column in view.columns], view.name
         comments = connection.execute(
             "SELECT table_name, column_name, comment FROM duckdb_columns() WHERE schema_name = 'mart'"
         ).fetchall()
-    declared = {(view.name, column.name): f"{column.zh} | {column.en}" for view in VIEWS for column in view.columns}
+    declared = {
+        (view.name, column.name): f"{column.zh} | {column.en}" for view in (*VIEWS, *LISTS) for column in view.columns
+    }
     assert {(table, column): comment for table, column, comment in comments} == declared
 
 

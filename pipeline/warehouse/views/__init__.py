@@ -15,13 +15,13 @@ import yaml
 from pipeline.warehouse.views.chinese import SCHEMA as CHINESE
 from pipeline.warehouse.views.chinese import chinese_ddl, view_comments
 from schemas.ddl import quote
-from schemas.views import VIEWS, View
+from schemas.views import LISTS, VIEWS, View
 
 
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:
     """Make all views in a version whose tables are loaded. Most are stored, so they must be made last."""
     connection.execute(f'CREATE SCHEMA "mart"; CREATE SCHEMA "{CHINESE}";')
-    for view in VIEWS:
+    for view in (*VIEWS, *LISTS):
         kind = "TABLE" if view.stored else "VIEW"
         connection.execute(f"CREATE {kind} {view.qualified} AS {query(view)}")
         for comment in view_comments(view):

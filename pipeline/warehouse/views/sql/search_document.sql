@@ -1,4 +1,5 @@
 -- What search looks through. Names and texts without white space, so that a line's end in a cell parts no words.
+-- Numbered in the order in which mart.search lists texts of one score.
 WITH piece AS (
     SELECT DISTINCT
         'organizations' AS area, org_name, fiscal_year, stage, org_name AS title,
@@ -32,6 +33,10 @@ WITH piece AS (
     FROM mart.change
     WHERE reason <> ''
 )
-SELECT area, org_name, fiscal_year, stage, title, regexp_replace(text, '\s', '', 'g') AS text, amount, disclosure_id, page
+SELECT
+    row_number() OVER (
+        ORDER BY area, fiscal_year DESC, org_name, title, page, stage, text, amount, disclosure_id
+    )::INTEGER AS id,
+    area, org_name, fiscal_year, stage, title, regexp_replace(text, '\s', '', 'g') AS text, amount, disclosure_id, page
 FROM piece
-ORDER BY area, fiscal_year, org_name, stage, title, page, text
+ORDER BY id
