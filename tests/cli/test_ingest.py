@@ -112,7 +112,7 @@ def test_the_query_to_try_works(loaded: tuple[Path, Ran]) -> None:
     warehouse, ran = loaded
     sql = ran.out.split('"\n')[1].rstrip().rstrip('"')
     rows = query(warehouse, sql)
-    assert {row[0] for row in rows} == {"阿合奇县医疗保障局"}
+    assert {row[1] for row in rows} == {"阿合奇县医疗保障局"}
     assert "--warehouse w.duckdb" in ran.out
 
 

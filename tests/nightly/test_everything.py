@@ -85,7 +85,7 @@ def test_nights_over_the_web(project: Path, web: Web) -> None:
     found = documents()
     assert len(found) == 5, "a content that was replaced stays"
     assert list(found.values()).count(f"report.pdf {address}") == 2
-    assert read_status(WAREHOUSE)["version"] == WAREHOUSE.resolve().name
+    assert read_status(WAREHOUSE)["version"] == WAREHOUSE.resolve().parent.name
 
     lines = read(RunLog(WAREHOUSE).path)
     assert {"republished", "unchanged"} <= {line["outcome"] for line in lines if line["event"] == "address"}
