@@ -1,8 +1,9 @@
 """Versions of the warehouse file and their names.
 
 `budget.duckdb` is a link to `versions/budget-000007-after-000006/budget.duckdb`: version 7, made from version 6 (000000
-for one made from nothing). Numbers count up in one folder; they say nothing about time. The file keeps its name in
-every version because DuckDB names a database after its file, and tools store that name with what they know of a table.
+for one made from nothing, or from a file of another name that the link led to). Numbers count up in one folder; they
+say nothing about time. The file keeps its name in every version because DuckDB names a database after its file, and
+tools store that name with what they know of a table.
 """
 
 from __future__ import annotations
@@ -58,8 +59,14 @@ def list_versions(link: Path) -> list[Version]:
 
 
 def current_version(link: Path) -> Version | None:
-    """The published version, None where nothing is published."""
-    return version_of(link.resolve()) if link.is_symlink() and link.exists() else None
+    """The published version, None where nothing is published.
+
+    A file that is named otherwise (by an earlier program, or by hand) counts as version 0: what it holds is kept.
+    """
+    if not (link.is_symlink() and link.exists()):
+        return None
+    path = link.resolve()
+    return version_of(path) or Version(path, 0, 0)
 
 
 def next_version(link: Path) -> Version:

@@ -268,11 +268,11 @@ def test_a_click_on_its_name_leads_to_each_page(
             link.click()
             page.wait_for_selector(f"h1:has-text('{names[name]}')", timeout=60_000)
             settle(page)
+            assert not page.locator("[data-testid=stException]").count()
             best[name] = min(best.get(name, 99.0), time.perf_counter() - started)
     page.close()
     with capsys.disabled():
         sys.stdout.write(f"\npage times in seconds: { {name: round(seconds, 2) for name, seconds in best.items()} }\n")
-    assert set(best) == set(names)
 
 
 def test_an_open_page_follows_publishes(browser: Any, night: Night, tmp_path: Path) -> None:

@@ -105,7 +105,7 @@ def test_every_mutant_is_loaded_or_set_aside(inbox_dir: Path, tmp_path: Path) ->
             reason = each.quarantine.reason if each.quarantine else "loaded"
             reasons[reason] = reasons.get(reason, 0) + 1
             assert reason != "internal_error", (file.file_name, each.quarantine)
+            assert each.seconds < LIMITS.seconds + 5, file.file_name
     seconds = time.monotonic() - started
     assert sum(reasons.values()) == len(files)
-    assert seconds < LIMITS.seconds * 2 * len(files)
     print(f"{len(files)} mutants in {seconds:.0f} s: {reasons}")  # noqa: T201

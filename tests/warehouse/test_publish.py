@@ -169,6 +169,19 @@ def test_a_file_in_the_place_of_the_link_is_not_replaced(make_document: Any, two
     assert link.read_text() == "mine"
 
 
+def test_what_a_file_of_another_name_holds_is_kept(make_document: Any, two_rows: Any, link: Path) -> None:
+    """As programs before named them; its documents would be lost without a word otherwise."""
+    publish(build([make_document("a.pdf", two_rows)], link, link.parent))
+    old = link.parent / "versions" / "budget-000001-after-000000.duckdb"
+    link.resolve().rename(old)
+    link.unlink()
+    link.symlink_to(old.relative_to(link.parent))
+    publish(build([make_document("b.pdf", two_rows, content="other")], link, link.parent))
+    with connect(link) as connection:
+        assert connection.execute("SELECT count(*) FROM dim_disclosure").fetchall() == [(2,)]
+    assert old.exists()
+
+
 def test_other_files_are_no_versions(tmp_path: Path) -> None:
     other = tmp_path / "other.duckdb"
     other.touch()

@@ -10,10 +10,10 @@ from importlib.resources import files
 from typing import Any
 
 import duckdb
-import yaml
 
 from pipeline.warehouse.views.chinese import SCHEMA as CHINESE
 from pipeline.warehouse.views.chinese import chinese_ddl, view_comments
+from pipeline.words import load_words
 from schemas.ddl import quote
 from schemas.views import LISTS, VIEWS, View
 
@@ -45,7 +45,6 @@ def read_sql(name: str) -> str:
 
 def _synonyms() -> str:
     """Short and full names from the vocabulary as a query."""
-    text = files("pipeline").joinpath("vocabulary", "search.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
+    loaded: dict[str, Any] = load_words("search.yaml")
     rows = ", ".join(f"({quote(short)}, {quote(full)})" for short, full in loaded["synonyms"].items())
     return f"SELECT * FROM (VALUES {rows}) AS name(short_name, full_name)"
