@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from importlib.resources import files
 from typing import Any
 
-from pipeline.words import load_words
+import yaml
+
 from schemas.values import dimensions
 
 
 @cache
 def _vocabulary() -> Mapping[str, Any]:
-    loaded: Mapping[str, Any] = load_words("chinese_names.yaml")
+    source = files("pipeline").joinpath("vocabulary", "chinese_names.yaml")
+    loaded: Mapping[str, Any] = yaml.safe_load(source.read_text(encoding="utf-8"))
     return loaded
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from importlib.resources import files
 from typing import Any
 
-from pipeline.words import load_words
+import yaml
+
 from schemas.chinese import column_name, table_name
 from schemas.model import Column, Table
 from schemas.values import dimensions
@@ -122,7 +124,8 @@ def _vocabulary(group: str, names: Mapping[str, Mapping[str, str]]) -> Iterator[
 
 
 def _glossary() -> Iterator[str]:
-    entries: list[dict[str, Any]] = load_words("glossary.yaml")
+    text = files("pipeline").joinpath("vocabulary", "glossary.yaml").read_text(encoding="utf-8")
+    entries: list[dict[str, Any]] = yaml.safe_load(text)
     yield "## 名词解释: the disclosures' own glossary\n"
     yield "As budget units explain their terms; each document's own wording is in `fact_glossary`.\n"
     for entry in entries:

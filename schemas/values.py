@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from importlib.resources import files
 from typing import Any, Final
 
-from pipeline.words import load_words
+import yaml
 
 
 @cache
 def dimensions() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
     """Names and parents by key, by group: `statements`, `bases`, `expenditure_kinds`, `funding_sources`, ..."""
-    loaded: Any = load_words("dimensions.yaml")
+    source = files("pipeline").joinpath("vocabulary", "dimensions.yaml")
+    loaded: Any = yaml.safe_load(source.read_text(encoding="utf-8"))
     return {group: {str(key): dict(names) for key, names in keys.items()} for group, keys in loaded.items()}
 
 
