@@ -24,7 +24,8 @@ _AREAS = ("organizations", "projects", "indicators", "reasons")
 def command(text: str, areas: tuple[str, ...], limit: int, warehouse: Path) -> None:
     """Look for TEXT (words parted by spaces) in names, goals, policy bases, indicators and reasons.
 
-    Short names find full ones (医保局: 医疗保障局). In SQL: SELECT * FROM mart.search('宣传 经费').
+    Short names find full ones (医保局: 医疗保障局). The best 1000 of each area are found, the others are not.
+    In SQL: SELECT * FROM mart.search('宣传 经费').
     """
     if not warehouse.exists():
         raise click.ClickException(f"there is no warehouse {warehouse}; run `yusuan ingest` first.")
