@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.narrative.facts import DocumentFacts
@@ -334,9 +334,3 @@ def _is_contents(page: Page) -> bool:
 def _unit_in(shape: Shape) -> str:
     """A unit printed in a header cell (`金额（万元）`), for the columns beside it."""
     return next((u for r in shape.header_rows for c in r.fresh if (u := noted_unit(c.text))), "")
-
-
-def tables_by_grid(reading: StatementReading) -> Iterator[tuple[GridKey, ReadTable]]:
-    """Tables with the grid they were read from."""
-    for table in reading.tables:
-        yield (table.page, table.grid), table

@@ -58,11 +58,6 @@ def strip_index(label: str) -> str:
         label = label[match.end() :]
 
 
-def is_of_which(text: str) -> bool:
-    """True for a row or header that says it is a part of the one above."""
-    return "其中" in text
-
-
 @lru_cache(maxsize=8192)
 def header_form(text: str) -> str:
     """The canon form of a header cell without index, 其中 and a trailing unit note."""
