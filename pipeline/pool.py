@@ -7,7 +7,6 @@ have fallen to what was read before it; one that runs out of time or memory is n
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import time
 from collections import deque
@@ -18,6 +17,7 @@ from multiprocessing.context import ForkServerProcess
 from types import TracebackType
 from typing import Final, Self
 
+from pipeline import forkserver
 from pipeline.extract import Extraction, QuarantineRow, extract
 from pipeline.sources.folder import SourceFile
 from pipeline.warehouse.extracts import Extracts
@@ -50,10 +50,11 @@ class _Worker:
     """One process and the file it works on."""
 
     def __init__(self, limits: Limits, extractor: Extractor) -> None:
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["pipeline.worker", "pipeline.warehouse.extracts"])
-        self.pipe, theirs = context.Pipe()
-        self.process: ForkServerProcess = context.Process(target=work, args=(theirs, limits, extractor), daemon=True)
+        forkserver.start()
+        self.pipe, theirs = forkserver.CONTEXT.Pipe()
+        self.process: ForkServerProcess = forkserver.CONTEXT.Process(
+            target=work, args=(theirs, limits, extractor), daemon=True
+        )
         self.process.start()
         theirs.close()
         self.task: _Task | None = None

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from pipeline import forkserver
 from pipeline.cli.options import reader_option, warehouse_option
 from pipeline.places import SOURCES
 
@@ -36,6 +37,7 @@ def command(paths: tuple[Path, ...], warehouse: Path, full: bool, workers: int, 
     """
     if not paths:
         _require_sources()
+    forkserver.start()  # it imports beside what this process imports now
     from assets.run import run_ingest  # Dagster takes seconds to import: not for --help
     from pipeline.cli.summary import Watcher, closing_summary, fetched_summary
 
