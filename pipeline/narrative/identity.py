@@ -9,9 +9,9 @@ from pipeline.narrative.consolidation import consolidated
 from pipeline.narrative.facts import DocumentFacts
 from pipeline.narrative.identity_words import squeeze
 from pipeline.narrative.kind import kind_of, page_uses, printed_unit_of
-from pipeline.narrative.organization import organization_of
+from pipeline.narrative.organization import is_label, organization_of
 from pipeline.narrative.period import fiscal_year_of, published_on, stage_of
-from pipeline.narrative.printed import cover_lines, label_pairs, printed_lines
+from pipeline.narrative.printed import cover_lines, printed_lines, values_beside
 from pipeline.narrative.region import resolve_region
 from pipeline.narrative.text import paragraphs
 from pipeline.narrative.title import title_lines, title_of
@@ -34,7 +34,7 @@ def read_identity(document: Document) -> DocumentFacts:
     stage = stage_of(title, lines, any(use.statement for use in uses))
     if kind == "blank_template":
         return DocumentFacts(title=title, fiscal_year=year, stage=stage, document_kind=kind, kind_reason=reason)
-    org_name = organization_of(titles, lines, label_pairs(document))
+    org_name = organization_of(titles, lines, values_beside(document, is_label))
     prose = [squeeze(paragraph.text) for paragraph in paragraphs(document)]
     region = resolve_region(org_name, "".join(line.text for line in lines))
     return DocumentFacts(

@@ -71,4 +71,6 @@ def count_of(text: str) -> int:
 
 def western_years(text: str) -> str:
     """The text with years in Chinese numerals (二〇二六年) written in digits."""
+    if "二" not in text:
+        return text
     return _CHINESE_YEAR.sub(lambda found: "".join(str(_CHINESE_DIGITS[c]) for c in found[0]), text)

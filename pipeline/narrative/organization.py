@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from pipeline.narrative.identity_words import identity_words, pattern, patterns
 from pipeline.narrative.names import clean_name, labelled_values, without_years
@@ -18,17 +19,18 @@ from pipeline.narrative.region import region_names
 _NUMBER = re.compile(r"^[一二三四五六七八九十]+、")
 _LABEL_END = re.compile(r"（(?:盖章|公章|签章)）$|：$")
 TITLE_VOTES, LABEL_VOTES, LABEL_LIMIT = 6, 2, 4
+LONGEST_LABEL = 14
 MOST_NAMES = 3
 """More names than this behind labels, none of them prevailing, and no name in the title: several units' documents."""
 
 
-def organization_of(titles: list[PrintedLine], lines: list[PrintedLine], pairs: list[tuple[str, str]]) -> str:
-    """The organization's name, '' where no witness names one."""
+def organization_of(titles: list[PrintedLine], lines: list[PrintedLine], beside: list[str]) -> str:
+    """The organization's name, '' where no witness names one. `beside`: what tables print beside labels."""
     votes: Counter[str] = Counter()
     in_title = list(dict.fromkeys(_from_title(titles)))
     for name in in_title:
         votes[name] += TITLE_VOTES
-    labelled = Counter(_from_labels(lines)) + Counter(_from_pairs(pairs))
+    labelled = Counter(_from_labels(lines)) + Counter(filter(None, map(clean_name, beside)))
     if not in_title and len(labelled) > MOST_NAMES and 2 * max(labelled.values()) < labelled.total():
         return ""  # a collection of many units' disclosures is no single unit's
     for name, count in labelled.items():
@@ -58,13 +60,15 @@ def _from_labels(lines: list[PrintedLine]) -> Iterable[str]:
             yield name
 
 
-def _from_pairs(pairs: list[tuple[str, str]]) -> Iterable[str]:
-    labels = set(identity_words()["organization_labels"])
-    for label, value in pairs:
-        if (_LABEL_END.sub("", label) if label.endswith(("）", "：")) else label) in labels:
-            name = clean_name(value)
-            if name:
-                yield name
+def is_label(text: str) -> bool:
+    """Whether a cell's text (without white space) is the label of an organization's name: 部门名称（盖章）."""
+    bare = _LABEL_END.sub("", text) if text.endswith(("）", "：")) else text
+    return len(text) <= LONGEST_LABEL and bare in _labels()
+
+
+@lru_cache(maxsize=1)
+def _labels() -> frozenset[str]:
+    return frozenset(identity_words()["organization_labels"])
 
 
 def _from_mentions(lines: list[PrintedLine]) -> Iterable[str]:

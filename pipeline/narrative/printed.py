@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from typing import NamedTuple
 
 from pipeline.narrative.identity_words import squeeze, western_years
 from pipeline.reading.model import Cell, Document, Grid, Page
@@ -13,16 +14,20 @@ _COVER_END = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedLine:
+class PrintedLine(NamedTuple):
     """One printed line or one cell of a table (its lines joined). `text` is without white space, `spaced` keeps it."""
 
     page: int
     text: str
-    spaced: str
+    printed: str
     in_grid: bool
     height: float
     top: float
+
+    @property
+    def spaced(self) -> str:
+        """The text as printed, white space of any length as one blank."""
+        return " ".join(self.printed.split())
 
 
 def printed_lines(document: Document) -> list[PrintedLine]:
@@ -33,15 +38,14 @@ def printed_lines(document: Document) -> list[PrintedLine]:
         for grid in page.grids:
             for cell in grid.cells:
                 text = "".join(cell.lines)
-                if text.strip():
+                if text:
                     on_page.append(_line(page, text, True, cell.box.height, cell.box.top))
         found += sorted((line for line in on_page if line.text), key=lambda line: line.top)
     return found
 
 
 def _line(page: Page, text: str, in_grid: bool, height: float, top: float) -> PrintedLine:
-    spaced = " ".join(text.split())
-    return PrintedLine(page.number, western_years(squeeze(text)), spaced, in_grid, height, top)
+    return PrintedLine(page.number, western_years(squeeze(text)), text, in_grid, height, top)
 
 
 def cover_lines(document: Document, lines: list[PrintedLine]) -> list[PrintedLine]:
@@ -63,26 +67,20 @@ def cover_lines(document: Document, lines: list[PrintedLine]) -> list[PrintedLin
     return cover
 
 
-def label_pairs(document: Document) -> list[tuple[str, str]]:
-    """A table's label cells with the text of the cell to their right: (部门名称（盖章）, name)."""
-    pairs: list[tuple[str, str]] = []
+def values_beside(document: Document, is_label: Callable[[str], bool]) -> list[str]:
+    """What tables print to the right of the cells that `is_label` knows by their text without white space."""
+    values: list[str] = []
     for page in document.pages:
         for grid in page.grids:
-            starting: dict[int, list[Cell]] = {}
             for cell in grid.cells:
-                starting.setdefault(cell.col, []).append(cell)
-            for cell in grid.cells:
-                text = squeeze("".join(cell.lines))
-                if 2 <= len(text) <= 14:
-                    right = _beside(cell, starting.get(cell.col_end, []))
-                    if right:
-                        pairs.append((text, right))
-    return pairs
+                if cell.lines and is_label(squeeze("".join(cell.lines))) and (right := _beside(cell, grid)):
+                    values.append(right)
+    return values
 
 
-def _beside(cell: Cell, others: list[Cell]) -> str:
-    """The text of the one of `others` that stands in the cell's row."""
-    found = next((other for other in others if other.row <= cell.row < other.row_end), None)
+def _beside(cell: Cell, grid: Grid) -> str:
+    """The text of the cell that begins where this one ends, in its row."""
+    found = next((o for o in grid.cells if o.col == cell.col_end and o.row <= cell.row < o.row_end), None)
     return squeeze("".join(found.lines)) if found is not None else ""
 
 

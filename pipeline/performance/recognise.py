@@ -15,6 +15,7 @@ from itertools import pairwise
 from pipeline.performance.model import GridKey
 from pipeline.performance.stitch import append_grid
 from pipeline.performance.table import (
+    RECORD_ROLES,
     TOLERANCE,
     Header,
     PerformanceTable,
@@ -23,7 +24,7 @@ from pipeline.performance.table import (
     find_header,
     same_header,
 )
-from pipeline.performance.text import compact, label_of, money_unit
+from pipeline.performance.text import compact, join_lines, label_of, money_unit
 from pipeline.performance.vocabulary import vocabulary
 from pipeline.reading.model import Document, Grid, Page
 
@@ -37,6 +38,7 @@ _OWNER = re.compile(
 _LONGEST_TITLE = 60
 _ANY_TITLE = re.compile(r"^.{2,40}表(\(.*\))?$")
 _CARRIED = 4
+_TITLE_ROWS = 3
 _MOST = 0.6
 _SLACK = 12.0
 """Points by which two parts of one table may differ at an edge."""
@@ -70,6 +72,8 @@ def find_tables(document: Document) -> list[PerformanceTable]:
     current: PerformanceTable | None = None
     before: _Place | None = None
     for place in _places(document):
+        if current is None and _is_other(place):
+            continue
         cells = cells_of(place.grid, place.page, place.index, document.paged)
         if (
             current is None
@@ -85,6 +89,17 @@ def find_tables(document: Document) -> list[PerformanceTable]:
     for table in tables:
         table.seal()
     return tables
+
+
+def _is_other(place: _Place) -> bool:
+    """True for a grid that cannot begin a table, as most of a document: no title, no word that heads records only."""
+    words = vocabulary()
+    if _title(place.above) or _title(place.carried):
+        return False
+    texts = [(cell.row, join_lines(cell.lines)) for cell in place.grid.cells if cell.lines]
+    return not any(
+        words.column(text) in RECORD_ROLES or (row < _TITLE_ROWS and words.title_kind(text)) for row, text in texts
+    )
 
 
 def _places(document: Document) -> Iterator[_Place]:
@@ -193,7 +208,7 @@ def _title(above: tuple[str, ...]) -> str:
 
 def _inner_title(cells: list[TableCell]) -> str:
     """A title printed as the only text of the first row with text."""
-    for row in range(3):
+    for row in range(_TITLE_ROWS):
         texts = [cell.text for cell in cells if cell.row == row and cell.text]
         if texts:
             shown = texts[0] if len(texts) == 1 and len(texts[0]) <= _LONGEST_TITLE else ""
