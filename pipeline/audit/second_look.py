@@ -5,6 +5,7 @@ The library is the fast reader's own; what it may misread itself is for the witn
 
 from __future__ import annotations
 
+import ctypes
 import re
 import unicodedata
 from collections.abc import Callable
@@ -13,12 +14,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as raw
 
 from pipeline.audit.model import Spot
 from pipeline.reading.model import Box, Document
 
 SecondLook = Callable[[Spot], str | None]
 """The text printed at a spot by a second reading; None where there is none to be had (sheets, web pages)."""
+
+Point = tuple[float, float]
 
 _ALIKE = str.maketrans(dict.fromkeys("−–—―‐", "-") | {"。": "."})
 
@@ -62,22 +66,29 @@ def read_characters(path: Path, number: int, turn: int) -> list[_Character]:
     try:
         page = pdf[number - 1]
         text = page.get_textpage()
-        left, bottom, right, top = page.get_cropbox(fallback_ok=True)
-        rotation = (page.get_rotation() + turn) % 360
+        place = _place_of(page.get_cropbox(fallback_ok=True), (page.get_rotation() + turn) % 360)
+        x0, x1, y0, y1 = (ctypes.c_double() for _ in range(4))
         found = []
         for index in range(text.count_chars()):
-            x0, y0, x1, y1 = text.get_charbox(index)
-            x, y = (x0 + x1) / 2, (y0 + y1) / 2
-            seen = {
-                0: (x - left, top - y),
-                90: (y - bottom, x - left),
-                180: (right - x, y - bottom),
-                270: (top - y, right - x),
-            }[rotation]
-            found.append(_Character(text.get_text_range(index, 1), *seen))
+            code = raw.FPDFText_GetUnicode(text, index)
+            if code and raw.FPDFText_GetCharBox(text, index, x0, x1, y0, y1):
+                x, y = place((x0.value + x1.value) / 2, (y0.value + y1.value) / 2)
+                found.append(_Character(chr(code), x, y))
         return found
     finally:
         pdf.close()
+
+
+def _place_of(visible: tuple[float, float, float, float], rotation: int) -> Callable[[float, float], Point]:
+    """The way from PDF coordinates to the page as read, of which `visible` is left, bottom, right and top."""
+    left, bottom, right, top = visible
+    ways: dict[int, Callable[[float, float], Point]] = {
+        0: lambda x, y: (x - left, top - y),
+        90: lambda x, y: (y - bottom, x - left),
+        180: lambda x, y: (right - x, y - bottom),
+        270: lambda x, y: (top - y, right - x),
+    }
+    return ways[rotation]
 
 
 def confirms(seen: str | None, spot: Spot) -> bool | None:
