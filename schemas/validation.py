@@ -5,13 +5,14 @@ Frames are eager (pandera does not look into lazy ones) and nothing is coerced (
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from schemas.frames import DTYPES
-from schemas.model import Column, Table
+from schemas.model import Column, Table, Type
 
 if TYPE_CHECKING:
     import pandera.polars as pa
@@ -37,13 +38,7 @@ def validate(table: Table, frame: pl.DataFrame) -> pl.DataFrame:
 
 def problems(table: Table, frame: pl.DataFrame) -> list[str]:
     """Every rule of the declaration that the frame breaks, in words; empty if it keeps them all."""
-    import pandera.errors  # imported late: it takes most of a second
-
-    try:
-        pandera_schema(table).validate(frame, lazy=True)
-    except pandera.errors.SchemaErrors as error:
-        return _broken(error.failure_cases)
-    return duplicates(table, frame)
+    return _broken(table, frame) or duplicates(table, frame)
 
 
 def duplicates(table: Table, frame: pl.DataFrame) -> list[str]:
@@ -71,11 +66,58 @@ def _column(column: Column) -> pa.Column:
 
     checks = [pa.Check.isin(list(column.allowed))] if column.allowed else []
     if column.pattern:
-        checks.append(pa.Check.str_matches(f"^(?:{column.pattern})$"))
+        checks.append(pa.Check.str_matches(_whole(column.pattern)))
     return pa.Column(DTYPES[column.type], checks=checks, nullable=column.nullable)
 
 
-def _broken(cases: pl.DataFrame) -> list[str]:
+@cache
+def _as_a_whole(table: Table) -> pa.DataFrameSchema:
+    """The rules of `pandera_schema` as one check: which one is broken is not told, but all are looked at in one query.
+
+    Pandera asks a query for each rule of each column, which takes more time than the rows of a usual document.
+    """
+    import pandera.polars as pa
+
+    declared = pl.Schema({column.name: DTYPES[column.type] for column in table.columns})
+    rules = pl.all_horizontal(rule.all() for column in table.columns for rule in _rules(column))
+
+    def keeps(data: pa.PolarsData) -> bool:
+        return data.lazyframe.collect_schema() == declared and bool(data.lazyframe.select(rules).collect().item())
+
+    return pa.DataFrameSchema(checks=pa.Check(keeps), name=table.name)
+
+
+def _rules(column: Column) -> Iterator[pl.Expr]:
+    """What each value of a column must keep, its type aside; NULL where a value is missing and may be."""
+    value = pl.col(column.name)
+    if not column.nullable:
+        yield value.is_not_null()
+        if column.type is Type.COORDINATE:
+            yield value.is_not_nan()
+    if column.allowed:
+        yield value.is_in(column.allowed)
+    if column.pattern:
+        yield value.str.contains(_whole(column.pattern))
+
+
+def _whole(pattern: str) -> str:
+    return f"^(?:{pattern})$"
+
+
+def _broken(table: Table, frame: pl.DataFrame) -> list[str]:
+    import pandera.errors  # imported late: it takes most of a second
+
+    try:
+        _as_a_whole(table).validate(frame)
+    except pandera.errors.SchemaError:
+        try:
+            pandera_schema(table).validate(frame, lazy=True)
+        except pandera.errors.SchemaErrors as error:
+            return _in_words(error.failure_cases)
+    return []
+
+
+def _in_words(cases: pl.DataFrame) -> list[str]:
     lines: list[str] = []
     for (column, check), group in cases.group_by(["column", "check"], maintain_order=True):
         values = sorted({str(value) for value in group["failure_case"].to_list()})

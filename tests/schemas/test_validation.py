@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from decimal import Decimal
 
 import polars as pl
 import pytest
 
-from schemas import TABLES, SchemaViolation, empty, frame, problems, validate
+from schemas import TABLES, Column, SchemaViolation, Table, Type, empty, frame, problems, validate
+from schemas.frames import DTYPES
+from schemas.model import SCALES
 
 INCOME = TABLES["fact_income"]
 ROW = {
@@ -62,3 +65,41 @@ def test_another_type_or_order_or_column_is_found() -> None:
 def test_repeated_keys_are_found_and_nulls_are_equal() -> None:
     assert "occur more than once" in problems(INCOME, frame(INCOME, [ROW, ROW]))[0]
     assert problems(INCOME, frame(INCOME, [ROW, {**ROW, "row_no": 2}])) == []
+
+
+SAMPLES: dict[Type, object] = {
+    Type.TEXT: "",
+    Type.INTEGER: 1,
+    Type.BIGINT: 1,
+    Type.BOOLEAN: True,
+    Type.DATE: date(2026, 1, 1),
+    Type.TIMESTAMP: datetime(2026, 1, 1),
+    Type.COORDINATE: 1.0,
+    **dict.fromkeys(SCALES, Decimal(1)),
+}
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+def test_every_rule_of_every_column_is_looked_at(table: Table) -> None:
+    row = {column.name: column.allowed[0] if column.allowed else SAMPLES[column.type] for column in table.columns}
+    valid = frame(table, [row])
+    assert problems(table, valid) == []
+    for column in table.columns:
+        wrong: dict[str, object] = {}
+        if not column.nullable:
+            wrong["not_nullable"] = None
+        if column.allowed:
+            wrong["isin"] = "no such value"
+        if column.pattern:
+            wrong["str_matches"] = "no such code"
+        for rule, value in wrong.items():
+            broken = valid.with_columns(pl.lit(value, dtype=DTYPES[column.type]).alias(column.name))
+            (problem,) = problems(table, broken)
+            assert problem.startswith(f"{column.name}: {rule}")
+
+
+def test_a_coordinate_that_is_no_number_is_found() -> None:
+    table = Table("place", "位置", "a place", (Column("x0", Type.COORDINATE, "左边", "left"),))
+    assert problems(table, frame(table, [{"x0": 1.5}])) == []
+    (problem,) = problems(table, frame(table, [{"x0": float("nan")}]))
+    assert problem.startswith("x0: not_nullable")
