@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 import dagster as dg
 
@@ -20,9 +20,11 @@ from pipeline.reading import DEFAULT_READER
 from pipeline.sources.config import Sources, load_sources
 from pipeline.sources.folder import SourceFile
 from pipeline.sources.snapshots import Snapshots
-from pipeline.sources.website import Visit
 from pipeline.warehouse import warehouse_lock
 from pipeline.worker import Limits, Report
+
+if TYPE_CHECKING:
+    from pipeline.sources.website import Visit
 
 
 class Batch(dg.ConfigurableResource):  # type: ignore[type-arg]

@@ -14,7 +14,6 @@ import dagster as dg
 from assets.resources import Batch, Progress
 from pipeline.runlog import RunLog
 from pipeline.sources.folder import SourceFile, list_files, unique
-from pipeline.sources.website import visit
 
 AGAIN = dg.RetryPolicy(max_retries=2, delay=30, backoff=dg.Backoff.EXPONENTIAL)
 """For what is nobody's answer: a disk or a network that is away for a moment. Servers' answers are retried below."""
@@ -45,7 +44,10 @@ def websites(batch: Batch, progress: dg.ResourceParam[Progress]) -> dg.Output[in
     failures: list[str] = []
     log = RunLog(batch.link)
     batch.snapshots.clear()
-    for site in () if batch.paths else batch.sources.websites:
+    sites = () if batch.paths else batch.sources.websites
+    if sites:
+        from pipeline.sources.website import visit  # with it comes the HTTP client, which other runs do without
+    for site in sites:
         for each in visit(site, batch.snapshots):
             outcomes[each.outcome] += 1
             log.write("address", site=each.site, address=each.address, outcome=each.outcome, status=each.status,

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
@@ -18,8 +18,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from pipeline.extract import QuarantineRow
 from pipeline.places import WAREHOUSE
 from pipeline.sources.folder import SourceFile
-from pipeline.sources.website import Visit
 from pipeline.worker import Report
+
+if TYPE_CHECKING:
+    from pipeline.sources.website import Visit
 
 _CELLS = "staging.statement_cell"
 EXAMPLE = """\
