@@ -1,17 +1,10 @@
-"""The files of `vocabulary/`, which every process that reads documents loads once."""
+"""The files of `vocabulary/`, which every process that reads documents loads once.
+
+The loader is that of `schemas`, which names its keys from there and imports nothing of the library.
+"""
 
 from __future__ import annotations
 
-from importlib.resources import files
-from typing import Any, Final
+from schemas.words import load_words, parse_yaml
 
-import yaml
-
-_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""libyaml where PyYAML was built with it: it takes a tenth of the time."""
-
-
-def load_words(name: str) -> Any:
-    """What a YAML file of the vocabulary holds."""
-    text = files("pipeline.vocabulary").joinpath(name).read_text(encoding="utf-8")
-    return yaml.load(text, Loader=_LOADER)
+__all__ = ["load_words", "parse_yaml"]

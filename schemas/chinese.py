@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from schemas.values import dimensions
+from schemas.words import load_words
 
 
 @cache
 def _vocabulary() -> Mapping[str, Any]:
-    source = files("pipeline").joinpath("vocabulary", "chinese_names.yaml")
-    loaded: Mapping[str, Any] = yaml.safe_load(source.read_text(encoding="utf-8"))
+    loaded: Mapping[str, Any] = load_words("chinese_names.yaml")
     return loaded
 
 

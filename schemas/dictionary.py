@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from schemas.chinese import column_name, table_name
 from schemas.model import Column, Table
 from schemas.values import dimensions
 from schemas.views import LISTS, VIEWS, View
+from schemas.words import load_words
 
 _LAYER_TITLES = {
     "staging": "Staging: the printed statements",
@@ -124,8 +122,7 @@ def _vocabulary(group: str, names: Mapping[str, Mapping[str, str]]) -> Iterator[
 
 
 def _glossary() -> Iterator[str]:
-    text = files("pipeline").joinpath("vocabulary", "glossary.yaml").read_text(encoding="utf-8")
-    entries: list[dict[str, Any]] = yaml.safe_load(text)
+    entries: list[dict[str, Any]] = load_words("glossary.yaml")
     yield "## 名词解释: the disclosures' own glossary\n"
     yield "As budget units explain their terms; each document's own wording is in `fact_glossary`.\n"
     for entry in entries:

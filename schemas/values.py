@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any, Final
 
-import yaml
+from schemas.words import load_words
 
 
 @cache
 def dimensions() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
     """Names and parents by key, by group: `statements`, `bases`, `expenditure_kinds`, `funding_sources`, ..."""
-    source = files("pipeline").joinpath("vocabulary", "dimensions.yaml")
-    loaded: Any = yaml.safe_load(source.read_text(encoding="utf-8"))
+    loaded: Any = load_words("dimensions.yaml")
     return {group: {str(key): dict(names) for key, names in keys.items()} for group, keys in loaded.items()}
 
 

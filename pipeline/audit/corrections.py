@@ -16,10 +16,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from pipeline.narrative.facts import DocumentFacts
 from pipeline.statements.model import StatementCell
+from pipeline.words import parse_yaml
 
 _FIELDS = {
     "org_name", "fiscal_year", "stage", "statement", "code", "label", "row_no", "measure", "basis",
@@ -66,7 +65,7 @@ def read_corrections(folder: Path) -> tuple[Correction, ...]:
     """Every correction of the YAML files in a folder, in the order of their names; none where it is not there."""
     found: list[Correction] = []
     for path in sorted(folder.glob("*.yaml")):
-        entries = yaml.safe_load(path.read_text(encoding="utf-8")) or []
+        entries = parse_yaml(path.read_text(encoding="utf-8")) or []
         if not isinstance(entries, list):
             raise CorrectionError(f"{path.name}: a list of corrections is expected.")
         found += [_correction(path.name, number, entry) for number, entry in enumerate(entries, start=1)]

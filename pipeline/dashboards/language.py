@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final, Literal
 
-import yaml
+from pipeline.words import parse_yaml
 
 Language = Literal["zh", "en"]
 LANGUAGES: Final[Mapping[Language, str]] = {"zh": "中文", "en": "English"}
@@ -17,7 +17,7 @@ LANGUAGES: Final[Mapping[Language, str]] = {"zh": "中文", "en": "English"}
 @cache
 def texts() -> Mapping[str, Mapping[str, str]]:
     """Every text by key and language."""
-    loaded: Any = yaml.safe_load(files("pipeline.dashboards").joinpath("texts.yaml").read_text(encoding="utf-8"))
+    loaded: Any = parse_yaml(files("pipeline.dashboards").joinpath("texts.yaml").read_text(encoding="utf-8"))
     return {str(key): dict(both) for key, both in loaded.items()}
 
 

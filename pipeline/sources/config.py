@@ -15,6 +15,7 @@ import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from pipeline.places import INBOX
+from pipeline.words import parse_yaml
 
 
 class SourcesError(ValueError):
@@ -159,7 +160,7 @@ def load_sources(path: Path) -> Sources:
     if not path.exists():
         return DEFAULT
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = parse_yaml(path.read_text(encoding="utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise SourcesError(f"{path}: {' '.join(str(error).split())}") from error
     try:

@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Any, Final
 
 import duckdb
-import yaml
 
 from pipeline.places import INBOX
 from pipeline.warehouse.build import build
 from pipeline.warehouse.publish import publish
 from pipeline.warehouse.reading import connect
+from pipeline.words import parse_yaml
 
 DOCS: Final = Path(__file__).resolve().parents[2] / "docs"
 SOURCE: Final = DOCS / "cookbook.yaml"
@@ -48,7 +48,7 @@ class Recipe:
 
 def recipes(source: Path = SOURCE) -> list[Recipe]:
     """The questions in order."""
-    return [Recipe(**entry) for entry in yaml.safe_load(source.read_text(encoding="utf-8"))]
+    return [Recipe(**entry) for entry in parse_yaml(source.read_text(encoding="utf-8"))]
 
 
 def cookbook(connection: duckdb.DuckDBPyConnection, questions: Sequence[Recipe]) -> str:
