@@ -43,21 +43,24 @@ class Widths(dict[int, tuple[float, str]]):
 
 
 class Shape(NamedTuple):
-    """What size and matrix make of the characters of a text object: advance per width, and size, both in points."""
+    """What size and matrix make of the characters of a text object: advance per width, and size, both in points.
+
+    `direction` is -1 where they are slanted or have no size.
+    """
 
     direction: int
     along: float
     size: float
 
 
-class Shapes(dict[tuple[float, ...], Shape | None]):
-    """Shapes by font size and the text matrix's a, b, c and d; None where characters are slanted or have no size."""
+class Shapes(dict[tuple[float, ...], Shape]):
+    """Shapes by font size and the text matrix's a, b, c and d."""
 
     def __init__(self, way: Affine) -> None:
         super().__init__()
         self._way = way
 
-    def __missing__(self, key: tuple[float, ...]) -> Shape | None:
+    def __missing__(self, key: tuple[float, ...]) -> Shape:
         font_size, ma, mb, mc, md = key
         # The way to the visible page only turns and mirrors; y points up again for the direction.
         wa, wb, wc, wd = self._way[:4]
@@ -66,8 +69,12 @@ class Shapes(dict[tuple[float, ...], Shape | None]):
         direction = direction_of(a, b)
         along, up = (abs(a), abs(d)) if direction % 2 == 0 else (abs(b), abs(c))
         size = abs(font_size) * up
-        self[key] = Shape(direction, along * font_size, size) if direction >= 0 and size > 0 else None
+        self[key] = Shape(direction if size > 0 else -1, along * font_size, size)
         return self[key]
+
+
+Style = tuple[Widths, Box | None, int, float, float]
+"""What the characters of a text object share: their font's widths, the clip, and their shape."""
 
 
 class TextReader:
@@ -96,27 +103,24 @@ class TextReader:
         xs, ys = move_all(objects.outer.way, self._xs.column(count), self._ys.column(count))
         glyphs, sideways, slack = drawing.glyphs, drawing.sideways, drawing.settings.edge_slack
         new = tuple.__new__  # a NamedTuple's own takes twice the time
-        for index, item, x, y in zip(indexes, items, xs, ys, strict=True):
-            shape, clip, widths = styles[item]
-            if shape is None:
-                continue
-            direction, along, size = shape
-            width, character = widths[codes[index]]
-            advance = width * along
-            if not character:
-                continue
+        for code, item, x, y in zip(map(codes.__getitem__, indexes), items, xs, ys, strict=True):
+            widths, clip, direction, along, size = styles[item]
+            width, character = widths[code]
             if direction:
-                sideways.append(Mark(x, y, advance, size, character, direction, clip))
+                if direction > 0 and character:
+                    sideways.append(Mark(x, y, width * along, size, character, direction, clip))
             elif clip is None:
-                glyphs.append(new(Glyph, (x, x + advance, y, size, character, None, False)))
-            else:
+                if character:
+                    glyphs.append(new(Glyph, (x, x + width * along, y, size, character, None, False)))
+            elif character:
+                advance = width * along
                 hidden = is_hidden(x + advance / 2, y - MIDDLE * size, clip, slack)
                 glyphs.append(new(Glyph, (x, x + advance, y, size, character, clip, hidden)))
 
     def _styles(
         self, text: Pointer, objects: PageObjects, indexes: list[int], items: list[Address]
-    ) -> dict[Address, tuple[Shape | None, Box | None, Widths]]:
-        """What the characters of each text object share; `items` are the objects of the characters at `indexes`."""
+    ) -> dict[Address, Style]:
+        """The style of each text object; `items` are the objects of the characters at `indexes`."""
         first = dict(zip(reversed(items), reversed(indexes), strict=True))
         handles = list(map(pointer, first))
         _call_all(map(pdfium.text_matrix, repeat(text), first.values(), self._matrices.places(len(first))))
@@ -126,7 +130,8 @@ class TextReader:
         self._fonts = {font: self._fonts[font] if font in self._fonts else Widths(font) for font in set(fonts)}
         shapes = map(Shapes(objects.outer.way).__getitem__, zip(sizes, *matrices, strict=True))
         widths = map(self._fonts.__getitem__, fonts)
-        return dict(zip(first, zip(shapes, objects.clips_of(first, handles), widths, strict=True), strict=True))
+        styles = zip(first, widths, objects.clips_of(first, handles), shapes, strict=True)
+        return {item: (width, clip, *shape) for item, width, clip, shape in styles}
 
 
 def _call_all(calls: Iterable[object]) -> None:
