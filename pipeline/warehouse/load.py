@@ -36,6 +36,10 @@ def open_new(path: Path, previous: Path | None, settings: Settings, spool: Path)
     connection = duckdb.connect(str(path), config=config)
     if previous is not None:
         connection.execute(f"ATTACH {_literal(str(previous))} AS previous (READ_ONLY)")
+    connection.execute(
+        "CREATE TEMP TABLE previous_column AS "  # asked for by every table: the catalogue itself is slow to search
+        "SELECT schema_name, table_name, column_name FROM duckdb_columns() WHERE database_name = 'previous'"
+    )
     return connection
 
 
@@ -76,8 +80,8 @@ def load_documents(connection: Connection, batch: Batch, documents: pl.DataFrame
             continue
         connection.register("batch", batch.frames[table.name].to_arrow())
         source = " UNION ALL BY NAME ".join(parts)
-        _insert(connection, table, source, by_document=True)
-        _require_all(connection, table, _count(connection, f"({source})"))
+        written = _insert(connection, table, source, by_document=True)
+        _require_all(table, written, _count(connection, f"({source})"))
         connection.unregister("batch")
     connection.unregister("replaced")
     connection.unregister("document")
@@ -88,13 +92,13 @@ def load_frame(connection: Connection, table: Table, rows: pl.DataFrame) -> None
     if repeated := duplicates(table, rows):
         raise BrokenVersion(f"{table.name}: {repeated[0]}")
     connection.register("whole", rows.to_arrow())
-    _insert(connection, table, "SELECT * FROM whole")
+    written = _insert(connection, table, "SELECT * FROM whole")
     connection.unregister("whole")
-    _require_all(connection, table, rows.height)
+    _require_all(table, written, rows.height)
 
 
-def _insert(connection: Connection, table: Table, source: str, *, by_document: bool = False) -> None:
-    """INSERT BY NAME in stored order."""
+def _insert(connection: Connection, table: Table, source: str, *, by_document: bool = False) -> int:
+    """INSERT BY NAME in stored order; how many rows were written."""
     columns = ", ".join(f'rows."{column.name}"' for column in table.columns)
     by = [f'rows."{name}"' for name in table.key or table.by_name if not (by_document and name == "disclosure_id")]
     join = ""
@@ -103,14 +107,12 @@ def _insert(connection: Connection, table: Table, source: str, *, by_document: b
         asked_for = [f'rows."{name}"' for name in _ASKED_FOR if facts and name in table.by_name]
         by = ["document.fiscal_year", *asked_for, "document.place", *by]
         join = " LEFT JOIN document ON document.disclosure_id = rows.disclosure_id"
-    connection.execute(
-        f"INSERT INTO {table.qualified} BY NAME SELECT {columns} FROM ({source}) AS rows{join} ORDER BY {', '.join(by)}"
-    )
+    select = f"SELECT {columns} FROM ({source}) AS rows{join} ORDER BY {', '.join(by)}"
+    return _number(connection, f"INSERT INTO {table.qualified} BY NAME {select}")
 
 
-def _require_all(connection: Connection, table: Table, expected: int) -> None:
-    """`BrokenVersion` unless a table has as many rows as were to be written."""
-    written = _count(connection, table.qualified)
+def _require_all(table: Table, written: int, expected: int) -> None:
+    """`BrokenVersion` unless as many rows were written as were to be."""
     if written != expected:
         raise BrokenVersion(f"{table.name}: {written} rows written of {expected}")
 
@@ -126,8 +128,7 @@ def _places(documents: pl.DataFrame) -> pl.DataFrame:
 def _previous_select(connection: Connection, table: Table) -> str | None:
     """A query for a table of the last version with the columns of today; None if that version had no such table."""
     found = connection.execute(
-        "SELECT column_name FROM duckdb_columns() "
-        "WHERE database_name = 'previous' AND schema_name = ? AND table_name = ?",
+        "SELECT column_name FROM previous_column WHERE schema_name = ? AND table_name = ?",
         [table.schema, table.relation],
     ).fetchall()
     if not found:
@@ -146,7 +147,12 @@ def _column_or_default(column: Column, names: set[str]) -> str:
 
 
 def _count(connection: Connection, relation: str) -> int:
-    row = connection.execute(f"SELECT count(*) FROM {relation}").fetchone()
+    return _number(connection, f"SELECT count(*) FROM {relation}")
+
+
+def _number(connection: Connection, statement: str) -> int:
+    """The one number that a statement gives."""
+    row = connection.execute(statement).fetchone()
     return int(row[0]) if row else 0
 
 
