@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -156,7 +156,7 @@ def load(path: Path) -> Extraction:
         content["disclosure_id"],
         content["file_name"],
         content["sha256"],
-        {name: list(_rows(table)) for name, table in content["tables"].items()},
+        {name: _rows(table) for name, table in content["tables"].items()},
         None if kept is None else QuarantineRow(**kept | {"seen_at": datetime.fromisoformat(kept["seen_at"])}),
     )
 
@@ -178,13 +178,16 @@ def _columns(rows: list[dict[str, object]]) -> dict[str, Any]:
     return {"length": len(rows), "columns": {name: [_encode(row[name]) for row in rows] for name in names}}
 
 
-def _rows(table: Mapping[str, Any]) -> Iterator[dict[str, object]]:
+def _rows(table: Mapping[str, Any]) -> list[dict[str, object]]:
     if "rows" in table:
-        yield from ({name: _decode(value) for name, value in row.items()} for row in table["rows"])
-        return
-    names = list(table["columns"])
-    for values in zip(*table["columns"].values(), strict=True):
-        yield {name: _decode(value) for name, value in zip(names, values, strict=True)}
+        return [{name: _decode(value) for name, value in row.items()} for row in table["rows"]]
+    columns: Mapping[str, list[Any]] = table["columns"]
+    return [dict(zip(columns, row, strict=True)) for row in zip(*map(_values, columns.values()), strict=True)]
+
+
+def _values(column: list[Any]) -> list[object]:
+    """A column's values; most columns have none that was kept as text."""
+    return [_decode(value) for value in column] if dict in set(map(type, column)) else column
 
 
 def _encode(value: object) -> object:
