@@ -1,9 +1,14 @@
-"""The whole ingest from the command line: seconds, pages a second, peak memory of all its processes together."""
+"""The whole ingest from the command line: seconds, pages a second, peak memory of all its processes together.
+
+Also of the code as it was before it was made fast, which git has kept.
+"""
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
+import tarfile
 import tempfile
 import threading
 import time
@@ -14,6 +19,9 @@ from typing import Final
 
 import pypdfium2
 
+ROOT: Final = Path(__file__).resolve().parent.parent
+BEFORE: Final = "a5e2633"
+"""The last commit before there was a fast reader: one process, pdfplumber, no audit and no second witness yet."""
 _EVERY: Final = 0.25
 
 
@@ -40,8 +48,18 @@ def pages_of(paths: Sequence[Path]) -> int:
     return pages
 
 
-def ingest(paths: Sequence[Path], *options: str) -> Ingest:
-    """Ingest files into a new warehouse in a folder of its own, which is deleted afterwards."""
+def code_before(folder: Path) -> Path | None:
+    """The code of `BEFORE` in a folder; None where git does not have it."""
+    packed = subprocess.run(["git", "archive", BEFORE], cwd=ROOT, capture_output=True, check=False)
+    if packed.returncode:
+        return None
+    with tarfile.open(fileobj=io.BytesIO(packed.stdout)) as archive:
+        archive.extractall(folder, filter="data")
+    return folder
+
+
+def ingest(paths: Sequence[Path], *options: str, code: Path = ROOT) -> Ingest:
+    """Ingest files with the code in a folder into a new warehouse elsewhere, which is deleted afterwards."""
     with tempfile.TemporaryDirectory() as folder:
         inbox = Path(folder) / "inbox"
         inbox.mkdir()
@@ -52,6 +70,7 @@ def ingest(paths: Sequence[Path], *options: str) -> Ingest:
         started = time.perf_counter()
         process = subprocess.Popen(
             [*command, "--warehouse", str(warehouse), *options],
+            cwd=code,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

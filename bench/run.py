@@ -12,6 +12,7 @@ import json
 import os
 import platform
 import shutil
+import statistics
 import sys
 import tempfile
 import time
@@ -26,13 +27,12 @@ from bench import reading
 from bench.budgets import YEARS
 from bench.contenders import CONTENDERS
 from bench.generate import write
-from bench.ingest import Ingest, ingest
+from bench.ingest import BEFORE, ROOT, Ingest, code_before, ingest
 from bench.loading import load
 
 if TYPE_CHECKING:
     from bench.queries import Asked
 
-ROOT: Final = Path(__file__).resolve().parent.parent
 RESULTS: Final = ROOT / "bench" / "results"
 PAGE: Final = ROOT / "docs" / "performance.md"
 PARTS: Final = ("reading", "ingest", "memory", "load", "queries")
@@ -67,7 +67,7 @@ def _measure(given: argparse.Namespace, work: Path) -> None:
         paths = inputs(work, given.synthetic, given.every)
         _keep("reading", reading.table(reading.by_turns(paths, given.rounds, given.contenders)))
     if "ingest" in given.only:
-        _keep("ingest", _ingests(inputs(work, given.synthetic, given.every), given.rounds))
+        _keep("ingest", _ingests(inputs(work, given.synthetic, given.every), given.rounds, work))
     if "memory" in given.only:
         _keep("memory", _memory(work, given.memory_documents))
     warehouse = work / "large" / "budget.duckdb"
@@ -105,38 +105,57 @@ def _has_text(path: Path) -> bool:
     return found
 
 
-def _ingests(paths: Sequence[Path], rounds: int) -> list[str]:
-    variants = {
-        "pdfplumber, one worker": ("--reader", "pdfplumber", "--workers", "1"),
-        "fast, one worker": ("--workers", "1"),
-        "fast, two workers": ("--workers", "2"),
+def _ingests(paths: Sequence[Path], rounds: int, work: Path) -> list[str]:
+    """Whole ingests by turns, warm: after one that does not count."""
+    old = code_before(work / "before")
+    variants: dict[str, tuple[Path, tuple[str, ...]]] = {
+        f"the code before ({BEFORE}), one process": (old or ROOT, ()),
+        "pdfplumber, one worker": (ROOT, ("--reader", "pdfplumber", "--workers", "1")),
+        "fast, one worker": (ROOT, ("--workers", "1")),
+        "fast, two workers": (ROOT, ("--workers", "2")),
     }
+    base, *_ = variants
+    if old is None:
+        print(f"  ingest: git does not have {BEFORE}, which is left out", file=sys.stderr)
+        del variants[base]
     found: dict[str, list[Ingest]] = {name: [] for name in variants}
+    ingest(paths[:1])
     for _ in range(rounds):
-        for name, options in variants.items():
-            found[name].append(ingest(paths, *options))
+        for name, (code, options) in variants.items():
+            found[name].append(ingest(paths, *options, code=code))
             print(f"  ingest, {name}: {found[name][-1].seconds:.1f} s", file=sys.stderr)
-    lines = [
-        "| `yusuan ingest` into a new warehouse | seconds, round by round | pages/s | peak MB, all processes |",
-        "|---|---:|---:|---:|",
-    ]
+    head = (
+        "`yusuan ingest` into a new warehouse",
+        "seconds",
+        "pages/s",
+        "times the code before",
+        "peak MB, all processes",
+    )
+    lines = [f"| {' | '.join(head)} |", "|---|---:|---:|---:|---:|"]
     for name, runs in found.items():
         seconds = ", ".join(f"{run.seconds:.1f}" for run in runs)
-        best = sorted(run.pages / run.seconds for run in runs)[len(runs) // 2]
-        lines.append(f"| {name} | {seconds} | {best:.1f} | {max(run.peak for run in runs) / 1e6:.0f} |")
+        speed = statistics.median(run.pages / run.seconds for run in runs)
+        times = [f"{before.seconds / run.seconds:.1f}" for before, run in zip(found.get(base, []), runs, strict=False)]
+        peak = max(run.peak for run in runs) / 1e6
+        lines.append(f"| {name} | {seconds} | {speed:.1f} | {', '.join(times) or 'not measured'} | {peak:.0f} |")
     return lines
 
 
 def _memory(work: Path, counts: Sequence[int]) -> list[str]:
+    """Ingests of more and more documents with two workers, and of the fewest with one."""
     lines = [
-        "| synthetic documents, two workers | pages | seconds | pages/s | peak MB, all processes |",
-        "|---:|---:|---:|---:|---:|",
+        "| synthetic documents | workers | pages | seconds | pages/s | peak MB, all processes |",
+        "|---:|---:|---:|---:|---:|---:|",
     ]
-    for count in counts:
-        run = ingest(write(count, 2, work / f"many-{count}"), "--workers", "2")
-        lines.append(
-            f"| {run.files} | {run.pages} | {run.seconds:.0f} | {run.pages / run.seconds:.1f} | {run.peak / 1e6:.0f} |"
+    paths = write(max(counts), 2, work / "many")
+    for count, workers in [(min(counts), 1), *((count, 2) for count in sorted(counts))]:
+        run = ingest(paths[:count], "--workers", str(workers))
+        line = (
+            f"| {run.files} | {workers} | {run.pages} | {run.seconds:.0f} | {run.pages / run.seconds:.1f} "
+            f"| {run.peak / 1e6:.0f} |"
         )
+        print(line, file=sys.stderr)
+        lines.append(line)
     return lines
 
 
