@@ -29,15 +29,18 @@ class Checked:
 
 
 def check_tables(path: Path, rows_at_once: int = PART_ROWS) -> Iterator[tuple[Table, Checked]]:
-    """Each table of a version against its declaration, row by row and for repeated keys, part by part."""
+    """Each table of a version against its declaration, row by row and for repeated keys, part by part.
+
+    Keys that repeat within a part are found with it; where there are more, the whole table is asked.
+    """
     with connect(path) as connection:
         for table in TABLES.values():
-            rows = 0
+            rows = parts = 0
             broken: dict[str, None] = {}
             for part in read_parts(connection, table, rows_at_once):
-                rows += part.height
+                rows, parts = rows + part.height, parts + 1
                 broken |= dict.fromkeys(problems(table, part))
-            if table.key and not broken and (repeated := _repeated(connection, table)):
+            if parts > 1 and table.key and not broken and (repeated := _repeated(connection, table)):
                 broken[repeated] = None
             yield table, Checked(rows, tuple(broken))
 
