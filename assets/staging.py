@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from importlib import import_module
+from threading import Thread
 
 import dagster as dg
 
@@ -66,6 +68,8 @@ def _reports(batch: Batch, todo: Plan, extracts: Extracts) -> Iterator[Report]:
     """Reports on the changed files in their order, those that are kept taken from there."""
     unread = {file.sha256 for file in todo.unread}
     extractor = partial(extract, settings=batch.extraction)
+    if unread:  # the checks before loading need it, and it takes most of a second: while the workers read
+        Thread(target=import_module, args=("pandera.polars",), daemon=True).start()
     with Pool(extracts, batch.processes or None, batch.limits, extractor) as pool:
         read = pool.read(todo.unread)
         for file in todo.changed:
