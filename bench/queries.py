@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import duckdb
 
+from pipeline.cli.summary import EXAMPLE
 from pipeline.dashboards.queries import compare, findings, organization, overview, quality, scope, search
 from pipeline.dashboards.queries.scope import Period
 
@@ -21,18 +22,15 @@ _REPEATS: Final = 30
 _ENOUGH_MS: Final = 20_000
 """A question that took so long is not repeated any more."""
 
-README: Final = """
-    SELECT org_name, fiscal_year, name, amount, printed, page
-    FROM fact_expenditure
-    JOIN dim_function_class ON code = function_code
-    JOIN dim_disclosure USING (disclosure_id)
-    WHERE statement = 'expenditure_summary' AND kind = 'total' AND basis IN ('budget', 'final') AND level = 1
-        AND is_current
-    ORDER BY amount DESC LIMIT 10
-"""
 _FACTS: Final = "FROM fact_expenditure JOIN dim_disclosure USING (disclosure_id) WHERE is_leaf AND kind = 'total'"
 EXTRA: Final[dict[str, str]] = {
-    "README: first query": README,
+    "README: first query, all organizations": EXAMPLE,
+    "the largest classes of expenditure": (
+        "SELECT org_name, fiscal_year, name, amount, printed, page FROM fact_expenditure "
+        "JOIN dim_function_class ON code = function_code JOIN dim_disclosure USING (disclosure_id) "
+        "WHERE statement = 'expenditure_summary' AND kind = 'total' AND basis IN ('budget', 'final') AND level = 1 "
+        "AND is_current ORDER BY amount DESC LIMIT 10"
+    ),
     "cells of one document": "SELECT * FROM staging.statement_cell WHERE disclosure_id = $document",
     "a year's expenditure by class": (
         f"SELECT function_code[:3] AS class, sum(amount) {_FACTS} AND statement = 'expenditure_summary' "

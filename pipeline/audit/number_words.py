@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.reading.model import Box, Cell, Document, Page
@@ -44,8 +43,7 @@ class PlacedWord(NamedTuple):
     cell: Cell | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number of a page. `bare`: it is the whole word; `plain`: an integer without %, unit or separator."""
 
     printed: str
@@ -58,7 +56,7 @@ class Number:
 
 def fold(text: str) -> str:
     """Full-width forms and dashes made ASCII, character by character, so that positions stay."""
-    return text.translate(_FOLD)
+    return text if text.isascii() else text.translate(_FOLD)
 
 
 def placed_words(page: Page, paged: bool) -> list[PlacedWord]:
