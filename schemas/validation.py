@@ -114,6 +114,7 @@ def _broken(table: Table, frame: pl.DataFrame) -> list[str]:
             pandera_schema(table).validate(frame, lazy=True)
         except pandera.errors.SchemaErrors as error:
             return _in_words(error.failure_cases)
+        raise  # the two forms of the rules must agree
     return []
 
 
