@@ -126,14 +126,18 @@ SEARCH_DOCUMENT = View(
 )
 SEARCH_PAIR = View(
     "search_pair",
-    "相邻两字所在的文字，供搜索查找",
-    "Which texts hold two neighbouring characters; mart.search looks them up here",
+    "相邻两字所在的文字，供搜索查找：每对字、每64条相邻文字一行，每条文字一位",
+    "Which texts hold two neighbouring characters, 64 neighbouring texts in one row, one bit each; for mart.search",
     (
         col("first", "首字", "the first character"),
         col("pair", "相邻两字，小写；末字单列", "the two characters in lower case; a text's last one stands alone"),
-        col("area", "类别，同可搜索文字", "as in search_document"),
-        col("id", "可搜索文字的序号", "the text, as in search_document"),
-        col("in_title", "名称中是否也有", "whether the title holds the pair too"),
+        col(
+            "block",
+            "64条同类文字：类别序号×2²⁴＋search_document.id÷64",
+            "64 texts of one area: the area's number times 2^24, and search_document.id // 64",
+        ),
+        col("texts", "含有的文字：第n位为 id%64=n 者", "the texts that hold the pair: bit n is the one of id % 64 = n"),
+        col("titles", "其中名称也含有的", "those of them whose title holds it too"),
     ),
     summable=False,
 )

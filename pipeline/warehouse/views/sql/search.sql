@@ -1,72 +1,164 @@
 -- Ranked search in Chinese, without dictionary or extension. The words of the query (parted by white space), each also in
 -- full where it is a known short name, are cut into pairs of neighbouring characters. A text scores by the share of a
--- word's pairs that it holds, rare pairs counting more, and more where the whole word stands in it or in its title.
--- mart.search_pair tells which texts hold a pair, and so how high each may score at most; texts are read of the best 1000
--- of each area only.
+-- word's pairs that it holds, rare pairs counting more, and 0.5 more where the whole word stands in it and in its title.
+--
+-- mart.search_pair tells which texts hold a pair, 64 texts (a block) in one row, one bit each, and so how high each may
+-- score at most. Bits are counted and combined 64 texts at a time; single texts are looked at only where they can be among
+-- the best 1000 of their area, and read only if they are.
 CREATE MACRO mart.search(query) AS TABLE
 WITH word AS (
-    SELECT DISTINCT word FROM (SELECT unnest(string_split_regex(lower(trim(query)), '\s+')) AS word) WHERE word <> ''
+    SELECT unnest(words) AS word, generate_subscripts(words, 1) AS word_no, len(words) AS words
+    FROM (SELECT [word FOR word IN list_distinct(string_split_regex(lower(trim(query)), '\s+')) IF word <> ''] AS words)
 ),
-spelling AS (
-    SELECT word, word AS spelled FROM word
-    UNION
-    SELECT word, replace(word, short_name, full_name)
-    FROM word JOIN mart.search_synonym ON contains(word, short_name) AND NOT contains(word, full_name)
+spelling AS MATERIALIZED (
+    SELECT *, row_number() OVER () AS spelling
+    FROM (
+        SELECT word_no, words, word AS spelled FROM word
+        UNION
+        SELECT word_no, words, replace(word, short_name, full_name)
+        FROM word JOIN mart.search_synonym ON contains(word, short_name) AND NOT contains(word, full_name)
+    )
 ),
-pair AS (
-    SELECT DISTINCT word, spelled, unnest(
-        if(length(spelled) <= 2, [spelled], [spelled[place:place + 1] FOR place IN range(1, length(spelled))])
-    ) AS pair
+pair AS MATERIALIZED (
+    SELECT word_no, words, spelling, unnest(if(
+        length(spelled) <= 2, [spelled], list_distinct([spelled[place:place + 1] FOR place IN range(1, length(spelled))])
+    )) AS pair
     FROM spelling
 ),
 hit AS MATERIALIZED (
-    SELECT area, id, wanted.pair, in_title
-    FROM mart.search_pair AS held JOIN (SELECT DISTINCT pair FROM pair WHERE length(pair) = 2) AS wanted USING (pair)
+    SELECT held.pair, block, texts, titles
+    FROM mart.search_pair AS held SEMI JOIN (FROM pair WHERE length(pair) = 2) AS wanted USING (pair)
     UNION ALL
     -- A single character: all pairs that it begins. (One that ends a title is not known to stand there.)
-    SELECT area, id, wanted.pair, bool_or(in_title)
-    FROM mart.search_pair AS held
-    JOIN (SELECT DISTINCT pair FROM pair WHERE length(pair) = 1) AS wanted ON held.first = wanted.pair
-    GROUP BY area, id, wanted.pair
+    SELECT first, block, bit_or(texts), bit_or(titles)
+    FROM mart.search_pair AS held SEMI JOIN (FROM pair WHERE length(pair) = 1) AS wanted ON held.first = wanted.pair
+    GROUP BY first, block
 ),
-weight AS (
-    SELECT pair, ln(1 + (SELECT count(*) FROM mart.search_document) / greatest(count(hit.id), 1)) AS weight
-    FROM (SELECT DISTINCT pair FROM pair) LEFT JOIN hit USING (pair) GROUP BY pair
+part AS MATERIALIZED (
+    -- A text that holds half of a spelling's weight holds at least one of its telling pairs, the rare ones.
+    SELECT *, sum(weight) OVER whole AS all_weight, count(*) OVER whole AS pairs,
+        sum(weight) OVER (whole ORDER BY weight, pair) >= all_weight / 2 - 1e-9 AS telling
+    FROM (
+        SELECT word_no, words, spelling, pair,
+            ln(1 + (SELECT count(*) FROM mart.search_document) / coalesce(texts, 1)) AS weight
+        FROM pair LEFT JOIN (SELECT pair, sum(bit_count(texts)) AS texts FROM hit GROUP BY pair) USING (pair)
+    )
+    WINDOW whole AS (PARTITION BY spelling)
 ),
-spelled AS (
-    SELECT row_number() OVER () AS spelling, word, spelled, sum(weight) AS whole, count(*) AS pairs
-    FROM pair JOIN weight USING (pair) GROUP BY word, spelled
+by_spelling AS (
+    SELECT word_no, words, spelling, block, bit_or(texts) AS held, bit_or(if(telling, texts, 0)) AS half,
+        if(count(*) = pairs, bit_and(texts), 0) AS whole, if(count(*) = pairs, bit_and(titles), 0) AS titled
+    FROM hit JOIN part USING (pair)
+    GROUP BY word_no, words, spelling, pairs, block
 ),
-part AS (SELECT spelling, pair, weight FROM spelled JOIN pair USING (word, spelled) JOIN weight USING (pair)),
-held AS (
-    SELECT area, id, spelling, sum(weight) AS weight, count(*) AS pairs, count_if(in_title) AS title_pairs
-    FROM hit JOIN part USING (pair) GROUP BY area, id, spelling
+by_word AS (
+    SELECT word_no, words, block,
+        bit_or(held) AS held, bit_or(half) AS half, bit_or(whole) AS whole, bit_or(titled) AS titled
+    FROM by_spelling
+    GROUP BY word_no, words, block
+),
+by_block AS (
+    -- Which texts hold one, two, three words whole: of up to three, an odd number is one or all three.
+    SELECT block, words, bit_or(half) AS half, bit_or(held & ~whole) AS partly, words = 3 AND count(*) = 3 AS three,
+        if(three, bit_and(whole), 0) AS whole_3,
+        bit_or(whole) & ~bit_xor(whole) AS whole_2,
+        bit_xor(whole) & ~whole_3 AS whole_1,
+        if(three, bit_and(titled), 0) AS titled_3,
+        bit_or(titled) & ~bit_xor(titled) AS titled_2,
+        bit_xor(titled) & ~titled_3 AS titled_1,
+        ~bit_or(titled) AS titled_0
+    FROM by_word
+    GROUP BY block, words
+),
+by_whole AS (
+    SELECT block, words, generate_subscripts([1, 2, 3][:words], 1) AS whole,
+        unnest([whole_1, whole_2, whole_3][:words]) & ~partly AS texts, [titled_0, titled_1, titled_2, titled_3] AS titles
+    FROM by_block
+    WHERE words <= 3
+),
+layer AS MATERIALIZED (
+    -- Texts by what all their words may score at least and at most: the same where each word stands there whole or not at
+    -- all. The last layer are all others, of which a word may be missing; of four and more words it is everything.
+    SELECT block >> 24 AS area_no, *
+    FROM (
+        SELECT block, 1.5 * whole + 0.5 * titled AS least, least AS most, texts & title_texts AS texts
+        FROM (
+            SELECT block, whole, texts,
+                unnest(titles[:words + 1]) AS title_texts, generate_subscripts(titles[:words + 1], 1) - 1 AS titled
+            FROM by_whole
+            WHERE texts <> 0
+        )
+        UNION ALL
+        SELECT block, 0, 2 * words - if(words <= 3, 1, 0), half & if(words <= 3, partly, half) FROM by_block
+    )
+    WHERE texts <> 0
+),
+total AS MATERIALIZED (
+    SELECT area_no, least, most, sum(bit_count(texts)) AS texts FROM layer GROUP BY area_no, least, most
+),
+needed AS (
+    SELECT this.area_no, this.least
+    FROM total AS this LEFT JOIN total AS better
+        ON this.area_no = better.area_no AND better.least >= this.most AND better.least > this.least
+    GROUP BY this.area_no, this.least
+    HAVING coalesce(sum(better.texts), 0) < 1000
+),
+candidate AS (
+    SELECT area_no, block, place
+    FROM (
+        SELECT *, sum(bit_count(texts)) OVER (PARTITION BY area_no, least ORDER BY block) - bit_count(texts) AS before
+        FROM layer JOIN needed USING (area_no, least)
+    )
+    JOIN (SELECT unnest(range(64))::UBIGINT AS place)
+        ON (before < 1000 OR least < most) AND texts >> place & 1 = 1
 ),
 share AS MATERIALIZED (
-    SELECT area, id, word, spelled, held.weight / whole AS share,
-        share + if(held.pairs = spelled.pairs, 0.5, 0) + if(title_pairs = spelled.pairs, 0.5, 0) AS at_most
-    FROM held JOIN spelled USING (spelling)
+    SELECT area_no, (block & (1 << 24) - 1) * 64 + place::INTEGER AS id, word_no, words, spelling,
+        sum(weight) / all_weight AS share,
+        count(*) = pairs AS whole,
+        whole AND count_if(titles >> place & 1 = 1) = pairs AS titled
+    FROM candidate JOIN hit USING (block) JOIN part USING (pair)
+    WHERE texts >> place & 1 = 1
+    GROUP BY area_no, block, place, word_no, words, spelling, all_weight, pairs
 ),
-hopeful AS (
-    SELECT area, id
-    FROM (SELECT area, id, max(at_most) AS at_most FROM share GROUP BY area, id, word)
-    GROUP BY area, id
-    HAVING sum(at_most) / (SELECT count(*) FROM word) >= 0.5
-    QUALIFY row_number() OVER (PARTITION BY area ORDER BY sum(at_most) DESC, id) <= 1000
+hopeful AS MATERIALIZED (
+    -- The limit is never met. It tells the planner that these are few, or it would look all texts up among them.
+    SELECT id FROM (
+        SELECT id
+        FROM (
+            SELECT area_no, id, words, max(share + if(whole, 0.5, 0) + if(titled, 0.5, 0)) AS at_most
+            FROM share
+            GROUP BY area_no, id, word_no, words
+        )
+        GROUP BY area_no, id, words
+        HAVING sum(at_most) / words >= 0.5 - 1e-9
+        QUALIFY row_number() OVER (PARTITION BY area_no ORDER BY round(sum(at_most), 9) DESC, id) <= 1000
+    )
+    LIMIT 100000
 ),
 document AS MATERIALIZED (
-    SELECT search_document.* FROM mart.search_document JOIN (SELECT id FROM hopeful) AS hopeful USING (id)
+    SELECT search_document.* FROM mart.search_document JOIN hopeful USING (id)
 ),
 scored AS (
-    SELECT id, word, max(
-        share + if(contains(lower(text), spelled), 0.5, 0) + if(contains(lower(title), spelled), 0.5, 0)
-    ) AS score
-    FROM share JOIN document USING (id)
-    GROUP BY id, word
+    -- Two characters are the pair itself. More may stand apart, and of one it is not known whether it ends the title.
+    SELECT id, words, max(share + if(in_text, 0.5, 0) + if(in_title, 0.5, 0)) AS score
+    FROM (
+        SELECT id, word_no, words, share,
+            CASE
+                WHEN length(spelled) <= 2 OR NOT whole THEN whole
+                ELSE contains(lower(text), spelled)
+            END AS in_text,
+            CASE
+                WHEN length(spelled) = 2 OR length(spelled) > 2 AND NOT titled THEN titled
+                ELSE contains(lower(title), spelled)
+            END AS in_title
+        FROM share JOIN spelling USING (spelling, word_no, words) JOIN document USING (id)
+    )
+    GROUP BY id, word_no, words
 ),
 ranked AS (
     -- Rounded, because sums of equal weights differ in their last digit with the order of adding.
-    SELECT id, round(sum(score) / (SELECT count(*) FROM word), 9) AS score FROM scored GROUP BY id
+    SELECT id, round(sum(score) / words, 9) AS score FROM scored GROUP BY id, words
 )
 SELECT round(ranked.score, 3) AS score, area, org_name, fiscal_year, stage, title, text, amount, disclosure_id, page
 FROM ranked JOIN document USING (id)
