@@ -110,7 +110,7 @@ SEARCH_DOCUMENT = View(
     "可搜索的文字：单位、项目、指标、原因",
     "What search looks through: organizations, projects, indicators, reasons",
     (
-        col("id", "序号，同分时按此排列", "number, in the order in which equal hits are listed"),
+        col("id", "序号，同类同分时按此排列", "number; of one area in the order in which equal hits are listed"),
         col("area", "类别：organizations、projects、indicators、reasons", "which of the four it is"),
         col("org_name", "单位规范名称", "normalised name of the organization"),
         year(),
@@ -133,10 +133,10 @@ SEARCH_PAIR = View(
         col("pair", "相邻两字，小写；末字单列", "the two characters in lower case; a text's last one stands alone"),
         col(
             "block",
-            "64条同类文字：类别序号×2²⁴＋search_document.id÷64",
-            "64 texts of one area: the area's number times 2^24, and search_document.id // 64",
+            "64条同类文字：search_document.id÷512×8＋id%8",
+            "64 texts of one area: search_document.id // 512 * 8 + id % 8",
         ),
-        col("texts", "含有的文字：第n位为 id%64=n 者", "the texts that hold the pair: bit n is the one of id % 64 = n"),
+        col("texts", "含有的文字：第n位为 id÷8%64=n 者", "the texts that hold the pair: bit n is the one of id // 8 % 64 = n"),
         col("titles", "其中名称也含有的", "those of them whose title holds it too"),
     ),
     summable=False,

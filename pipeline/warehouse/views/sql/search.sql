@@ -57,7 +57,7 @@ by_word AS (
     FROM by_spelling
     GROUP BY word_no, words, block
 ),
-by_block AS (
+by_block AS MATERIALIZED (
     -- Which texts hold one, two, three words whole: of up to three, an odd number is one or all three.
     SELECT block, words, bit_or(half) AS half, bit_or(held & ~whole) AS partly, words = 3 AND count(*) = 3 AS three,
         if(three, bit_and(whole), 0) AS whole_3,
@@ -70,50 +70,47 @@ by_block AS (
     FROM by_word
     GROUP BY block, words
 ),
-by_whole AS (
-    SELECT block, words, generate_subscripts([1, 2, 3][:words], 1) AS whole,
-        unnest([whole_1, whole_2, whole_3][:words]) & ~partly AS texts, [titled_0, titled_1, titled_2, titled_3] AS titles
-    FROM by_block
-    WHERE words <= 3
-),
 layer AS MATERIALIZED (
     -- Texts by what all their words may score at least and at most: the same where each word stands there whole or not at
     -- all. The last layer are all others, of which a word may be missing; of four and more words it is everything.
-    SELECT block >> 24 AS area_no, *
+    SELECT block % 8 AS area_no, *
     FROM (
-        SELECT block, 1.5 * whole + 0.5 * titled AS least, least AS most, texts & title_texts AS texts
-        FROM (
-            SELECT block, whole, texts,
-                unnest(titles[:words + 1]) AS title_texts, generate_subscripts(titles[:words + 1], 1) - 1 AS titled
-            FROM by_whole
-            WHERE texts <> 0
-        )
+        SELECT block, 1.5 * whole + 0.5 * titled AS least, least AS most,
+            CASE whole WHEN 1 THEN whole_1 WHEN 2 THEN whole_2 ELSE whole_3 END
+            & CASE titled WHEN 0 THEN titled_0 WHEN 1 THEN titled_1 WHEN 2 THEN titled_2 ELSE titled_3 END
+            & ~partly AS texts
+        FROM by_block JOIN (VALUES (1, 0), (1, 1), (2, 0), (2, 1), (2, 2), (3, 0), (3, 1), (3, 2), (3, 3)) AS held(whole, titled)
+            ON whole <= words AND words <= 3
         UNION ALL
         SELECT block, 0, 2 * words - if(words <= 3, 1, 0), half & if(words <= 3, partly, half) FROM by_block
     )
     WHERE texts <> 0
 ),
 total AS MATERIALIZED (
-    SELECT area_no, least, most, sum(bit_count(texts)) AS texts FROM layer GROUP BY area_no, least, most
+    SELECT area_no, least, most, block // 128 AS region, sum(bit_count(texts)) AS texts
+    FROM layer
+    GROUP BY area_no, least, most, region
 ),
 needed AS (
     SELECT this.area_no, this.least
-    FROM total AS this LEFT JOIN total AS better
+    FROM (SELECT DISTINCT area_no, least, most FROM total) AS this LEFT JOIN total AS better
         ON this.area_no = better.area_no AND better.least >= this.most AND better.least > this.least
     GROUP BY this.area_no, this.least
     HAVING coalesce(sum(better.texts), 0) < 1000
 ),
+near AS (
+    -- Of texts with the same score the first 1000, those of whole regions.
+    SELECT area_no, least, region
+    FROM (SELECT *, sum(texts) OVER (PARTITION BY area_no, least ORDER BY region) - texts AS before FROM total)
+    WHERE before < 1000 OR least < most
+),
 candidate AS (
     SELECT area_no, block, place
-    FROM (
-        SELECT *, sum(bit_count(texts)) OVER (PARTITION BY area_no, least ORDER BY block) - bit_count(texts) AS before
-        FROM layer JOIN needed USING (area_no, least)
-    )
-    JOIN (SELECT unnest(range(64))::UBIGINT AS place)
-        ON (before < 1000 OR least < most) AND texts >> place & 1 = 1
+    FROM (SELECT *, block // 128 AS region FROM layer) JOIN needed USING (area_no, least) JOIN near USING (area_no, least, region)
+        JOIN (SELECT unnest(range(64))::UBIGINT AS place) ON texts >> place & 1 = 1
 ),
 share AS MATERIALIZED (
-    SELECT area_no, (block & (1 << 24) - 1) * 64 + place::INTEGER AS id, word_no, words, spelling,
+    SELECT area_no, block // 8 * 512 + place::INTEGER * 8 + area_no AS id, word_no, words, spelling,
         sum(weight) / all_weight AS share,
         count(*) = pairs AS whole,
         whole AND count_if(titles >> place & 1 = 1) = pairs AS titled
@@ -163,4 +160,4 @@ ranked AS (
 SELECT round(ranked.score, 3) AS score, area, org_name, fiscal_year, stage, title, text, amount, disclosure_id, page
 FROM ranked JOIN document USING (id)
 WHERE ranked.score >= 0.5
-ORDER BY ranked.score DESC, id
+ORDER BY ranked.score DESC, area, id

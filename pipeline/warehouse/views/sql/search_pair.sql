@@ -3,13 +3,10 @@
 -- and share their pairs, so these are few rows, and those of very frequent pairs are a 64th of the texts that hold them. A
 -- text's last character stands alone, so that each character begins some pair. In the order of pairs: few row groups hold
 -- those of a question. `lower` is worked out before the lambda, which would do it for each character.
-WITH area AS (
-    SELECT area, row_number() OVER (ORDER BY area) AS area_no FROM (SELECT DISTINCT area FROM mart.search_document)
-),
-spelled AS (
-    SELECT (area_no << 24 | id // 64)::INTEGER AS block, 1::UBIGINT << (id % 64)::UBIGINT AS mark,
+WITH spelled AS (
+    SELECT (id // 512 * 8 + id % 8)::INTEGER AS block, 1::UBIGINT << (id // 8 % 64)::UBIGINT AS mark,
         lower(title) AS plain_title, string_split(lower(text), '') AS characters
-    FROM mart.search_document JOIN area USING (area)
+    FROM mart.search_document
 ),
 held AS (
     SELECT block, mark, plain_title, unnest(list_distinct(
