@@ -136,7 +136,7 @@ SEARCH_PAIR = View(
             "64条同类文字：search_document.id÷512×8＋id%8",
             "64 texts of one area: search_document.id // 512 * 8 + id % 8",
         ),
-        col("texts", "含有的文字：第n位为 id÷8%64=n 者", "the texts that hold the pair: bit n is the one of id // 8 % 64 = n"),
+        col("texts", "含有的文字：第n位为 id÷8%64=n 者", "texts that hold the pair: bit n is that of id // 8 % 64 = n"),
         col("titles", "其中名称也含有的", "those of them whose title holds it too"),
     ),
     summable=False,

@@ -62,7 +62,8 @@ def expected(looked_through: list[Text], query: str) -> list[tuple[Any, ...]]:
         if at_most / len(words) >= 0.5:
             best[text.row[0]].append((-at_most, text.id, exact, text.row))
     listed = [hit for hits in best.values() for hit in sorted(hits, key=lambda hit: hit[:2])[:LISTED] if hit[2] >= 0.5]
-    return [(round(score, 3), *row) for _, _, score, row in sorted(listed, key=lambda hit: (-hit[2], hit[3][0], hit[1]))]
+    listed.sort(key=lambda hit: (-hit[2], hit[3][0], hit[1]))
+    return [(round(score, 3), *row) for _, _, score, row in listed]
 
 
 def score(text: Text, spelled: str, weights: dict[str, float]) -> tuple[float, float]:
