@@ -73,25 +73,27 @@ by_block AS MATERIALIZED (
 layer AS MATERIALIZED (
     -- Texts by what all their words may score at least and at most: the same where each word stands there whole or not at
     -- all. The last layer are all others, of which a word may be missing; of four and more words it is everything.
-    SELECT block % 8 AS area_no, *
+    SELECT block % 8 AS area_no, block // 128 AS region, *
     FROM (
         SELECT block, 1.5 * whole + 0.5 * titled AS least, least AS most,
             CASE whole WHEN 1 THEN whole_1 WHEN 2 THEN whole_2 ELSE whole_3 END
             & CASE titled WHEN 0 THEN titled_0 WHEN 1 THEN titled_1 WHEN 2 THEN titled_2 ELSE titled_3 END
             & ~partly AS texts
-        FROM by_block JOIN (VALUES (1, 0), (1, 1), (2, 0), (2, 1), (2, 2), (3, 0), (3, 1), (3, 2), (3, 3)) AS held(whole, titled)
-            ON whole <= words AND words <= 3
+        FROM by_block JOIN (
+            SELECT words, whole, titled
+            FROM range(1, 4) AS asked(words), range(1, 4) AS held(whole), range(4) AS told(titled)
+            WHERE titled <= whole AND whole <= words
+        ) USING (words)
         UNION ALL
         SELECT block, 0, 2 * words - if(words <= 3, 1, 0), half & if(words <= 3, partly, half) FROM by_block
     )
     WHERE texts <> 0
 ),
 total AS MATERIALIZED (
-    SELECT area_no, least, most, block // 128 AS region, sum(bit_count(texts)) AS texts
-    FROM layer
-    GROUP BY area_no, least, most, region
+    SELECT area_no, least, most, region, sum(bit_count(texts)) AS texts FROM layer GROUP BY area_no, least, most, region
 ),
 needed AS (
+    -- Layers of which an area has not 1000 texts in others that are surely better.
     SELECT this.area_no, this.least
     FROM (SELECT DISTINCT area_no, least, most FROM total) AS this LEFT JOIN total AS better
         ON this.area_no = better.area_no AND better.least >= this.most AND better.least > this.least
@@ -99,14 +101,15 @@ needed AS (
     HAVING coalesce(sum(better.texts), 0) < 1000
 ),
 near AS (
-    -- Of texts with the same score the first 1000, those of whole regions.
+    -- Of texts that score the same the first 1000, by regions of 1024 neighbours.
     SELECT area_no, least, region
     FROM (SELECT *, sum(texts) OVER (PARTITION BY area_no, least ORDER BY region) - texts AS before FROM total)
+        JOIN needed USING (area_no, least)
     WHERE before < 1000 OR least < most
 ),
 candidate AS (
     SELECT area_no, block, place
-    FROM (SELECT *, block // 128 AS region FROM layer) JOIN needed USING (area_no, least) JOIN near USING (area_no, least, region)
+    FROM layer JOIN near USING (area_no, least, region)
         JOIN (SELECT unnest(range(64))::UBIGINT AS place) ON texts >> place & 1 = 1
 ),
 share AS MATERIALIZED (
@@ -131,7 +134,7 @@ hopeful AS MATERIALIZED (
         HAVING sum(at_most) / words >= 0.5 - 1e-9
         QUALIFY row_number() OVER (PARTITION BY area_no ORDER BY round(sum(at_most), 9) DESC, id) <= 1000
     )
-    LIMIT 100000
+    LIMIT 8000
 ),
 document AS MATERIALIZED (
     SELECT search_document.* FROM mart.search_document JOIN hopeful USING (id)
