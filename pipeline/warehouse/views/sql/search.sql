@@ -1,10 +1,11 @@
--- Ranked search in Chinese, without dictionary or extension. The words of the query (parted by white space), each also in
--- full where it is a known short name, are cut into pairs of neighbouring characters. A text scores by the share of a
--- word's pairs that it holds, rare pairs counting more, and 0.5 more where the whole word stands in it and in its title.
+-- Ranked search in Chinese, without dictionary or extension. The words of the query (parted by white space), each
+-- also in full where it is a known short name, are cut into pairs of neighbouring characters. A text scores by the
+-- share of a word's pairs that it holds, rare pairs counting more, and 0.5 more where the whole word stands in it
+-- and in its title.
 --
--- mart.search_pair tells which texts hold a pair, 64 texts (a block) in one row, one bit each, and so how high each may
--- score at most. Bits are counted and combined 64 texts at a time; single texts are looked at only where they can be among
--- the best 1000 of their area, and read only if they are.
+-- mart.search_pair tells which texts hold a pair, 64 texts (a block) in one row, one bit each, and so how high each
+-- may score at most. Bits are counted and combined 64 texts at a time; single texts are looked at only where they
+-- can be among the best 1000 of their area, and read only if they are.
 CREATE MACRO mart.search(query) AS TABLE
 WITH word AS (
     SELECT unnest(words) AS word, generate_subscripts(words, 1) AS word_no, len(words) AS words

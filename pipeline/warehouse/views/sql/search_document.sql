@@ -1,6 +1,6 @@
--- What search looks through. Names and texts without white space, so that a line's end in a cell parts no words. Each area
--- is numbered by itself, in the order in which mart.search lists texts of one score: 8, 16, 24, … plus the area's own number.
--- So the first texts of all areas, those that are listed of a frequent word, stand side by side.
+-- What search looks through. Names and texts without white space, so that a line's end in a cell parts no words.
+-- Each area is numbered by itself, in the order in which mart.search lists texts of one score: 8, 16, 24, … plus the
+-- area's own number. So the first texts of all areas, those that are listed of a frequent word, stand side by side.
 WITH piece AS (
     SELECT DISTINCT
         0 AS area_no, 'organizations' AS area, org_name, fiscal_year, stage, org_name AS title,
