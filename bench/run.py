@@ -124,20 +124,15 @@ def _ingests(paths: Sequence[Path], rounds: int, work: Path) -> list[str]:
         for name, (code, options) in variants.items():
             found[name].append(ingest(paths, *options, code=code))
             print(f"  ingest, {name}: {found[name][-1].seconds:.1f} s", file=sys.stderr)
-    head = (
-        "`yusuan ingest` into a new warehouse",
-        "seconds",
-        "pages/s",
-        "times the code before",
-        "peak MB, all processes",
-    )
-    lines = [f"| {' | '.join(head)} |", "|---|---:|---:|---:|---:|"]
+    lines = [
+        "| `yusuan ingest` into a new warehouse | seconds, round by round | pages/s | times the code before |",
+        "|---|---:|---:|---:|",
+    ]
     for name, runs in found.items():
         seconds = ", ".join(f"{run.seconds:.1f}" for run in runs)
         speed = statistics.median(run.pages / run.seconds for run in runs)
         times = [f"{before.seconds / run.seconds:.1f}" for before, run in zip(found.get(base, []), runs, strict=False)]
-        peak = max(run.peak for run in runs) / 1e6
-        lines.append(f"| {name} | {seconds} | {speed:.1f} | {', '.join(times) or 'not measured'} | {peak:.0f} |")
+        lines.append(f"| {name} | {seconds} | {speed:.1f} | {', '.join(times) or 'not measured'} |")
     return lines
 
 
@@ -149,7 +144,7 @@ def _memory(work: Path, counts: Sequence[int]) -> list[str]:
     ]
     paths = write(max(counts), 2, work / "many")
     for count, workers in [(min(counts), 1), *((count, 2) for count in sorted(counts))]:
-        run = ingest(paths[:count], "--workers", str(workers))
+        run = ingest(paths[:count], "--workers", str(workers), watched=True)
         line = (
             f"| {run.files} | {workers} | {run.pages} | {run.seconds:.0f} | {run.pages / run.seconds:.1f} "
             f"| {run.peak / 1e6:.0f} |"
