@@ -124,8 +124,9 @@ def test_a_document_with_rows_that_break_a_declaration_is_set_aside_alone(
 def test_unknown_columns_tables_and_digits_set_the_document_aside(
     documents: list[Extraction], make_document: Any, link: Path, rows_given: dict[str, Any]
 ) -> None:
-    path = build([documents[0], make_document("x.pdf", rows=rows_given)], link, link.parent)
+    path = build([make_document("x.pdf", rows=rows_given), *documents], link, link.parent)
     assert rows(path, "SELECT file_name, reason FROM audit.quarantine") == [("x.pdf", "invalid_rows")]
+    assert rows(path, "SELECT count(*) FROM dim_disclosure") == [(len(documents),)]
 
 
 def test_codes_that_only_documents_print_get_a_row(make_document: Any, make_cell: Any, link: Path) -> None:
