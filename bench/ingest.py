@@ -21,7 +21,7 @@ import pypdfium2
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 BEFORE: Final = "a5e2633"
-"""The last commit before there was a fast reader: one process, pdfplumber, no audit and no second witness yet."""
+"""The last commit before there was a fast reader: one process, pdfplumber, fewer checks, no findings or witness yet."""
 _EVERY: Final = 1.0
 """Seconds between two looks at the memory: each look takes some hundredths of a second from what is measured."""
 

@@ -107,17 +107,16 @@ def _has_text(path: Path) -> bool:
 
 def _ingests(paths: Sequence[Path], rounds: int, work: Path) -> list[str]:
     """Whole ingests by turns, warm: after one that does not count."""
-    old = code_before(work / "before")
+    base = f"the code before ({BEFORE}), one process"
     variants: dict[str, tuple[Path, tuple[str, ...]]] = {
-        f"the code before ({BEFORE}), one process": (old or ROOT, ()),
         "pdfplumber, one worker": (ROOT, ("--reader", "pdfplumber", "--workers", "1")),
         "fast, one worker": (ROOT, ("--workers", "1")),
         "fast, two workers": (ROOT, ("--workers", "2")),
     }
-    base, *_ = variants
-    if old is None:
+    if old := code_before(work / "before"):
+        variants = {base: (old, ()), **variants}
+    else:
         print(f"  ingest: git does not have {BEFORE}, which is left out", file=sys.stderr)
-        del variants[base]
     found: dict[str, list[Ingest]] = {name: [] for name in variants}
     ingest(paths[:1])
     for _ in range(rounds):

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import polars as pl
 import pytest
 
 from pipeline.extract import Extraction
-from pipeline.warehouse import BrokenVersion, NothingLoaded, Settings, build, connect, publish, read_table
+from pipeline.warehouse import BrokenVersion, NothingLoaded, Settings, build, connect, load, publish, read_table
 from schemas import TABLES
 
 
@@ -178,3 +179,13 @@ def test_a_killed_run_leaves_nothing_that_disturbs(documents: list[Extraction], 
     left.with_name(f"{left.name}.wal").write_bytes(b"half")
     path = build(documents, link, link.parent)
     assert [*folder.rglob("*")] == [path.parent, path]
+
+
+def test_rows_that_multiply_while_they_are_sorted_break_the_version(
+    documents: list[Extraction], link: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The places that rows are sorted by are joined to them: one that stands there twice must not go unseen."""
+    places = load._places
+    monkeypatch.setattr(load, "_places", lambda frame: pl.concat([places(frame), places(frame)]))
+    with pytest.raises(BrokenVersion, match="rows written of"):
+        build(documents, link, link.parent)
