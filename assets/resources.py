@@ -11,16 +11,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, Self
 
 import dagster as dg
+from pydantic import PrivateAttr
 
 from pipeline.audit.corrections import read_corrections
-from pipeline.audit.witness import WitnessSettings
-from pipeline.extract import ExtractionSettings
+from pipeline.audit.witness_settings import WitnessSettings
+from pipeline.extraction import ExtractionSettings
 from pipeline.places import CORRECTIONS, SNAPSHOTS, SOURCES, WAREHOUSE
-from pipeline.reading import DEFAULT_READER
+from pipeline.reader_names import DEFAULT_READER
 from pipeline.sources.config import Sources, load_sources
 from pipeline.sources.folder import SourceFile
 from pipeline.sources.snapshots import Snapshots
-from pipeline.warehouse import warehouse_lock
+from pipeline.warehouse import new_spool, warehouse_lock
 from pipeline.worker import Limits, Report
 
 if TYPE_CHECKING:
@@ -42,12 +43,18 @@ class Batch(dg.ConfigurableResource):  # type: ignore[type-arg]
     full: bool = False
     workers: int = 0
     reader: str = DEFAULT_READER
+    _spool: Path | None = PrivateAttr(None)
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Self]:
         """One run at a time: `WarehouseBusy`, with the number of the other process, where there is another."""
-        with warehouse_lock(self.link):
+        with warehouse_lock(self.link), new_spool(self.link) as self._spool:
             yield self
+
+    @property
+    def spool(self) -> Path | None:
+        """Where rows of a large batch wait for the next version, as long as the run lasts."""
+        return self._spool
 
     @property
     def link(self) -> Path:

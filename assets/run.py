@@ -16,9 +16,9 @@ import dagster as dg
 from assets.definitions import ASSETS
 from assets.resources import Batch, Progress
 from pipeline.alerts import notify
-from pipeline.extract import QuarantineRow
+from pipeline.extraction import QuarantineRow
 from pipeline.places import SOURCES
-from pipeline.reading import DEFAULT_READER
+from pipeline.reader_names import DEFAULT_READER
 from pipeline.status import failed
 from pipeline.warehouse import WarehouseError, connect, read_table, warehouse_lock
 from schemas import TABLES

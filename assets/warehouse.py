@@ -16,7 +16,8 @@ from assets.resources import Batch
 from pipeline.night import same_rows
 from pipeline.status import succeeded
 from pipeline.warehouse import Settings, build, publish
-from pipeline.warehouse.extracts import Extracts, Kept
+from pipeline.warehouse.batch import Batch as Rows
+from pipeline.warehouse.extracts import Extracts
 from pipeline.warehouse.versions import discard, version_name
 from schemas import TABLES
 
@@ -28,17 +29,17 @@ RECONCILIATION: Final = dg.AssetKey(["audit", "reconciliation"])
 @dg.asset(
     key=CANDIDATE,
     group_name="warehouse",
-    ins={"extractions": dg.AssetIn(["staging", "extraction"])},
+    ins={"rows": dg.AssetIn(["staging", "extraction"])},
     kinds={"duckdb"},
     output_required=False,
 )
-def candidate(batch: Batch, extractions: list[Kept]) -> Iterator[dg.Output[Path]]:
+def candidate(batch: Batch, rows: Rows) -> Iterator[dg.Output[Path]]:
     """待发布版本：上一版本的文件加本批文件。A new version: the documents of the last one and those of this batch."""
-    if not extractions:
+    if rows.is_empty:
         _note(batch)
         dg.get_dagster_logger().info("Nothing is new: the published version stays.")
         return
-    path = build(extractions, previous=batch.link, target_dir=batch.link.parent, carry_on=True)
+    path = build(rows, previous=batch.link, target_dir=batch.link.parent, carry_on=True, spool=batch.spool)
     if batch.full and batch.link.exists() and same_rows(path, batch.link):
         discard(path)
         _note(batch)

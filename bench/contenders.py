@@ -115,8 +115,9 @@ def extraction(reader: str, *, witness: bool = True) -> Callable[[], Work]:
     def make() -> Work:
         import pypdfium2
 
-        from pipeline.audit.witness import WitnessSettings
-        from pipeline.extract import ExtractionSettings, extract
+        from pipeline.audit.witness_settings import WitnessSettings
+        from pipeline.extract import extract
+        from pipeline.extraction import ExtractionSettings
         from pipeline.worker import collect_garbage_rarely
 
         collect_garbage_rarely()

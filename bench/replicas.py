@@ -16,7 +16,7 @@ from typing import Final
 import polars as pl
 
 from bench.budgets import YEARS, organization
-from pipeline.extract import Extraction
+from pipeline.extraction import Extraction
 from pipeline.warehouse.batch import DOCUMENT_TABLES, Batch, make_batch
 from schemas import TABLES, empty
 

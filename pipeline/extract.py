@@ -7,25 +7,23 @@ worked in a pool of processes.
 
 from __future__ import annotations
 
-import re
-import traceback
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, ParamSpec, TypeVar
 
 from pipeline.audit.audit import audit
-from pipeline.audit.corrections import Correction, correct, fingerprint
+from pipeline.audit.corrections import correct
 from pipeline.audit.model import AuditInput
 from pipeline.audit.numbers import account
 from pipeline.audit.second_look import second_look
-from pipeline.audit.witness import DEFAULT_WITNESS, WitnessSettings, hearing
+from pipeline.audit.witness import hearing
+from pipeline.extraction import DEFAULT_EXTRACTION, Extraction, ExtractionSettings, QuarantineRow, summarise
 from pipeline.narrative import read_narrative
 from pipeline.narrative.identity import read_identity
 from pipeline.performance import read_performance
-from pipeline.reading import DEFAULT_READER, UnreadableFile, read_document
+from pipeline.reading import UnreadableFile, read_document
 from pipeline.reading.checks import UNREADABLE
 from pipeline.rows import Rows, audit_rows, document_rows
 from pipeline.statements import read_statements
@@ -41,56 +39,6 @@ NOT_DISCLOSURES: Final = {
 """Document kinds that give no rows, and what to tell a person."""
 
 _CONTENT: Final = ("staging.statement_cell", "fact_")
-_MOBILE: Final = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
-_FOLDERS: Final = re.compile(r"(?:[A-Za-z]:)?[\\/](?:[^\\/\s'\"]+[\\/])+")
-_DETAIL_LENGTH: Final = 500
-
-
-@dataclass(frozen=True, slots=True)
-class ExtractionSettings:
-    """How files are read: the name of the PDF reader, how much the other reader reads again, and what is corrected."""
-
-    reader: str = DEFAULT_READER
-    witness: WitnessSettings = DEFAULT_WITNESS
-    corrections: tuple[Correction, ...] = ()
-
-    @property
-    def variant(self) -> str:
-        """What tells results of these settings from those of the default ones; '' for the default."""
-        reader = self.reader if self.reader != DEFAULT_READER else ""
-        witness = sha256(repr(self.witness).encode()).hexdigest()[:8] if self.witness != DEFAULT_WITNESS else ""
-        return "-".join(part for part in (reader, witness, fingerprint(self.corrections)) if part)
-
-
-DEFAULT_EXTRACTION: Final = ExtractionSettings()
-
-
-@dataclass(frozen=True, slots=True)
-class QuarantineRow:
-    """Why a file was set aside: `stage` is the step, `reason` a stable key, `detail` a sentence for a person.
-
-    `attempts` counts how often the extractor `extractor_version` tried.
-    """
-
-    file_name: str
-    sha256: str
-    stage: str
-    reason: str
-    detail: str
-    seen_at: datetime
-    attempts: int = 1
-    extractor_version: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Extraction:
-    """Everything one file gives, as plain rows by table name; a quarantined file gives none."""
-
-    disclosure_id: str
-    file_name: str
-    sha256: str
-    rows: Rows = field(default_factory=dict)
-    quarantine: QuarantineRow | None = None
 
 
 class _SetAside(Exception):
@@ -158,13 +106,3 @@ def _for_want_of_memory(error: BaseException | None) -> bool:
             return True
         error = error.__cause__ or error.__context__
     return False
-
-
-def summarise(error: Exception) -> str:
-    """What went wrong and where in our code, in one line: no machine path, no personal number."""
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if "pipeline" in Path(frame.filename).parts] or frames
-    last = ours[-1]
-    module = "/".join(Path(last.filename).parts[-2:])
-    message = _MOBILE.sub("***", _FOLDERS.sub("", " ".join(str(error).split())))[:_DETAIL_LENGTH]
-    return f"{type(error).__name__} in {last.name} ({module}:{last.lineno}): {message}"

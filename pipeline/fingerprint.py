@@ -27,6 +27,7 @@ _EXTRACTION: Final = (
     "warehouse/facts",
     "warehouse/reference.py",
     "extract.py",
+    "extraction.py",
     "rows.py",
     "folding.py",
     "words.py",

@@ -11,7 +11,7 @@ from multiprocessing import forkserver
 from typing import Final
 
 CONTEXT: Final = multiprocessing.get_context("forkserver")
-_IMPORTED: Final = ("pipeline.worker", "pipeline.warehouse.extracts")
+_IMPORTED: Final = ("pipeline.worker", "pipeline.extract", "pipeline.warehouse.extracts")
 
 
 def start() -> None:

@@ -18,15 +18,17 @@ from types import TracebackType
 from typing import Final, Self
 
 from pipeline import forkserver
-from pipeline.extract import Extraction, QuarantineRow, extract
+from pipeline.extraction import Extraction, QuarantineRow
 from pipeline.sources.folder import SourceFile
 from pipeline.warehouse.extracts import Extracts
-from pipeline.worker import Extractor, Limits, Report, report, work
+from pipeline.worker import Extractor, Limits, Report, read_file, report, work
 
 DEFAULT_LIMITS: Final = Limits()
 _ATTEMPTS: Final = 2
 _AHEAD: Final = 8
 """Files in flight or waiting for an earlier one, for each worker."""
+_TIME_TO_DIE: Final = 0.2
+"""Seconds between the end of a worker's pipe and that of the worker, at most."""
 _REASONS: Final = {
     "timeout": "Reading the file takes longer than allowed ({seconds:g} seconds).",
     "out_of_memory": "Reading the file takes more memory than allowed ({megabytes} MB).",
@@ -68,9 +70,9 @@ class _Worker:
         self.deadline = time.monotonic() + self._limits.seconds
         self.pipe.send((task.file.path, extracts.path(task.file)))
 
-    def end(self) -> str:
-        """Kill the process; gives how it had ended if it was dead already."""
-        self.process.join(timeout=0.2)
+    def end(self, wait: float = 0.0) -> str:
+        """Kill the process; gives how it had ended if it was dead already, or dies within `wait` seconds."""
+        self.process.join(timeout=wait)
         code = self.process.exitcode
         self.process.kill()
         self.process.join()
@@ -86,7 +88,7 @@ class Pool:
         extracts: Extracts,
         workers: int | None = None,
         limits: Limits = DEFAULT_LIMITS,
-        extractor: Extractor = extract,
+        extractor: Extractor = read_file,
     ) -> None:
         self._extracts = extracts
         self._size = max(1, workers or default_workers())
@@ -177,7 +179,7 @@ class Pool:
 
     def _replace(self, worker: _Worker) -> str:
         self._workers.remove(worker)
-        return worker.end()
+        return worker.end(_TIME_TO_DIE)
 
     def _set_aside(self, task: _Task, reason: str, how: str) -> Report:
         """Keep the failure as the result, so that the file is not tried again before it or the extractor changes."""

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from pipeline.extract import Extraction, QuarantineRow, extract, summarise
+from pipeline.extraction import DEFAULT_EXTRACTION, Extraction, ExtractionSettings, QuarantineRow, summarise
 from pipeline.sources.folder import modified
 
 Extractor = Callable[[Path], Extraction]
@@ -70,7 +70,14 @@ def statements(extraction: Extraction) -> set[tuple[str, str]]:
     return loaded | empty
 
 
-def work(pipe: Connection, limits: Limits, extractor: Extractor = extract) -> None:
+def read_file(path: Path, settings: ExtractionSettings = DEFAULT_EXTRACTION) -> Extraction:
+    """`pipeline.extract.extract`, which only the process that reads imports."""
+    from pipeline.extract import extract
+
+    return extract(path, settings)
+
+
+def work(pipe: Connection, limits: Limits, extractor: Extractor = read_file) -> None:
     """Read the files that come over the pipe as (path, place of the result) until it closes; answer with reports."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the pool decides what an interruption ends
     signal.signal(signal.SIGALRM, signal.SIG_DFL)

@@ -11,8 +11,9 @@ from typing import Final
 
 from schemas import audit, dims, facts_narrative, facts_performance, facts_statements, staging
 from schemas.ddl import ddl, schemas_ddl
-from schemas.frames import Row, RowError, empty, fits, frame
+from schemas.frames import RowError, empty, fits, frame
 from schemas.model import Column, Table, Type
+from schemas.rows import Row
 from schemas.validation import SchemaViolation, problems, validate
 
 LAYERS: Final[Mapping[str, tuple[Table, ...]]] = {

@@ -10,8 +10,7 @@ from typing import Final
 import polars as pl
 
 from schemas.model import SCALES, Column, Table, Type
-
-Row = Mapping[str, object]
+from schemas.rows import Columns, Row
 
 DTYPES: Final[Mapping[Type, pl.DataType]] = {
     Type.TEXT: pl.String(),
@@ -60,12 +59,11 @@ def frame(table: Table, rows: Sequence[Row]) -> pl.DataFrame:
     A missing key becomes the default or NULL; an unknown key, a missing required value, a value of another type
     or a decimal with more digits than the column raises `RowError`.
     """
-    for number, row in enumerate(rows):
-        if not row.keys() <= table.by_name.keys():
-            unknown = sorted(row.keys() - table.by_name.keys())
-            raise RowError(f"{table.name}: row {number} has unknown columns {unknown}")
+    laid_out = Columns.of(rows)
+    if unknown := sorted(laid_out.values.keys() - table.by_name.keys()):
+        raise RowError(f"{table.name}: rows have unknown columns {unknown}")
     series = [
-        pl.Series(column.name, _values(table, column, rows), dtype=DTYPES[column.type], strict=True)
+        pl.Series(column.name, _values(table, column, laid_out), dtype=DTYPES[column.type], strict=True)
         for column in table.columns
     ]
     return pl.DataFrame(series)
@@ -76,19 +74,20 @@ def empty(table: Table) -> pl.DataFrame:
     return frame(table, [])
 
 
-def _values(table: Table, column: Column, rows: Sequence[Row]) -> list[object]:
+def _values(table: Table, column: Column, rows: Columns) -> Sequence[object]:
     """A column's values. Most columns are found to fit as a whole; any other is looked at value by value."""
-    name, default = column.name, column.default
-    values = [row.get(name) for row in rows]
-    if default is not None:
-        values = [default if value is None else value for value in values]
+    default = column.default
+    values: Sequence[object] = rows.values.get(column.name) or [None] * len(rows)
     kinds = set(map(type, values))
+    if default is not None and type(None) in kinds:
+        values = [default if value is None else value for value in values]
+        kinds = kinds - {type(None)} | {type(default)}
     if kinds == {type(None)} and column.nullable:
         return values
     known = kinds - {type(None)} if column.nullable else kinds
     if known == {_EXACT[column.type]} and _fit(column.type, values):
         return values
-    return [_value(table, column, row) for row in rows]
+    return [_value(table, column, value, rows, at) for at, value in enumerate(values)]
 
 
 def _fit(type_: Type, values: Sequence[object]) -> bool:
@@ -106,14 +105,11 @@ def _fit(type_: Type, values: Sequence[object]) -> bool:
     return finest >= -scale and -limit < min(found) and max(found) < limit
 
 
-def _value(table: Table, column: Column, row: Row) -> object:
-    value = row.get(column.name)
-    if value is None:
-        value = column.default
+def _value(table: Table, column: Column, value: object, rows: Columns, at: int) -> object:
     if value is None:
         if column.nullable:
             return None
-        raise RowError(f"{table.name}.{column.name}: value required, row {dict(row)}")
+        raise RowError(f"{table.name}.{column.name}: value required, row {dict(rows[at])}")
     return _decimal(table, column, value) if column.type in SCALES else _plain(table, column, value)
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.extract import Extraction, extract
+from pipeline.extract import extract
+from pipeline.extraction import Extraction
 from pipeline.warehouse import build, publish
 
 ROOT = Path(__file__).resolve().parent.parent

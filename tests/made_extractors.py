@@ -10,7 +10,7 @@ from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.extract import Extraction
+from pipeline.extraction import Extraction
 
 ARRIVED = datetime(2026, 3, 1, 2, 0)
 

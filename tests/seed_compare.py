@@ -11,7 +11,8 @@ from pathlib import Path
 
 from seed_reader import EXPECTED, read_csv
 
-from pipeline.extract import Extraction, extract
+from pipeline.extract import extract
+from pipeline.extraction import Extraction
 
 DOCUMENTS = {row["seed"]: row for row in read_csv(EXPECTED / "documents.csv")}
 INBOX = Path(__file__).parents[1] / "data" / "raw" / "inbox"

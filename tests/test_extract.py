@@ -11,7 +11,8 @@ import pytest
 from made_files import bad_files
 
 import pipeline.extract
-from pipeline.extract import Extraction, extract, summarise
+from pipeline.extract import extract
+from pipeline.extraction import Extraction, summarise
 from pipeline.reading import Document, read_document
 from pipeline.warehouse.batch import make_batch
 

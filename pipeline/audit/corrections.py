@@ -14,11 +14,13 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pipeline.narrative.facts import DocumentFacts
-from pipeline.statements.model import StatementCell
 from pipeline.words import parse_yaml
+
+if TYPE_CHECKING:
+    from pipeline.narrative.facts import DocumentFacts
+    from pipeline.statements.model import StatementCell
 
 _FIELDS = {
     "org_name", "fiscal_year", "stage", "statement", "code", "label", "row_no", "measure", "basis",

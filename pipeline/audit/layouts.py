@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.audit.rules import families, rules
-from pipeline.extract import Extraction, extract
-from pipeline.rows import Row
+from pipeline.extract import extract
+from pipeline.extraction import Extraction
 from pipeline.sources.folder import list_files
+from schemas.rows import Row
 
 TARGET = Path(__file__).resolve().parents[2] / "docs" / "layouts.md"
 _CHECKED = ("holds", "rounding", "fails")

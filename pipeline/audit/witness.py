@@ -17,6 +17,7 @@ from typing import Final
 from pipeline.audit.model import FAILS, Check, Spot
 from pipeline.audit.numbers import NumberAccounting
 from pipeline.audit.witness_pages import Difference, compare, written
+from pipeline.audit.witness_settings import DEFAULT_WITNESS, WitnessSettings
 from pipeline.performance.text import mask_phones
 from pipeline.reading import READERS, read_pages
 from pipeline.reading.model import Box, Document
@@ -29,22 +30,6 @@ SAMPLE: Final = "sample"
 
 AGREES: Final = "agrees"
 ONLY_READER: Final = "only_reader"
-
-
-@dataclass(frozen=True, slots=True)
-class WitnessSettings:
-    """How much is read again. `enabled` false: nothing."""
-
-    enabled: bool = True
-    sample: float = 0.01
-    """Share of the pages without reason for doubt that are read again."""
-    most_doubtful: int = 8
-    """Of the pages that give reason for doubt no more than these are read again in one document."""
-    most_sampled: int = 3
-    """Of the others no more than these."""
-
-
-DEFAULT_WITNESS: Final = WitnessSettings()
 
 
 @dataclass(frozen=True, slots=True)

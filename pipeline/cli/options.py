@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.places import INBOX, WAREHOUSE
+from pipeline.reader_names import DEFAULT_READER, READER_NAMES
 
 if TYPE_CHECKING:
     import duckdb
 
     from pipeline.audit.stored import StoredDocument
-
-READER_NAMES = ("fast", "pdfplumber")
-"""The PDF readers, the default one first; named here because `--help` does not import them."""
 
 
 def warehouse_option(help_text: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -35,7 +33,7 @@ def reader_option() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     return click.option(
         "--reader",
         type=click.Choice(READER_NAMES),
-        default=READER_NAMES[0],
+        default=DEFAULT_READER,
         show_default=True,
         help="The PDF reader; both give the same cells, and the other one reads doubtful pages again.",
     )

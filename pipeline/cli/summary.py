@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Self
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from pipeline.extract import QuarantineRow
+from pipeline.extraction import QuarantineRow
 from pipeline.places import WAREHOUSE
 from pipeline.sources.folder import SourceFile
 from pipeline.worker import Report

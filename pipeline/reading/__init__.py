@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from pipeline.reader_names import DEFAULT_READER
 from pipeline.reading.checks import explain_failure, require_complete, require_text
 from pipeline.reading.fast import FastReader
 from pipeline.reading.model import Document, Page, Reader, UnreadableFile
@@ -21,8 +22,6 @@ READERS: dict[str, type[PlumberReader] | type[FastReader]] = {"fast": FastReader
 
 They give the same cells of the same pages (`tests/reading/test_readers_agree.py`).
 """
-
-DEFAULT_READER = FastReader.name
 
 
 def read_document(path: Path, reader: str = DEFAULT_READER, settings: ReadingSettings = DEFAULT_SETTINGS) -> Document:

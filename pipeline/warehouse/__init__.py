@@ -6,7 +6,7 @@ what tables there are (`schemas/`) and reading documents (`pipeline.reading` and
 
 from __future__ import annotations
 
-from pipeline.warehouse.build import build
+from pipeline.warehouse.build import build, new_spool
 from pipeline.warehouse.errors import BrokenVersion, NothingLoaded, StaleVersion, WarehouseBusy, WarehouseError
 from pipeline.warehouse.locking import warehouse_lock
 from pipeline.warehouse.publish import publish
@@ -22,6 +22,7 @@ __all__ = [
     "WarehouseError",
     "build",
     "connect",
+    "new_spool",
     "publish",
     "read_table",
     "warehouse_lock",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Protocol
 import polars as pl
 
 from schemas import TABLES, Row, RowError, SchemaViolation, Table, empty, frame, problems, validate
+from schemas.rows import Columns, together
 
 if TYPE_CHECKING:
-    from pipeline.extract import Extraction
+    from pipeline.extraction import Extraction
 
 COMPUTED = (
     "dim_organization",
@@ -36,7 +37,7 @@ DOCUMENT_TABLES: Mapping[str, Table] = {name: table for name, table in TABLES.it
 CHUNK_ROWS = 100_000
 """Rows that are held in memory at once, about; beyond, frames wait in Parquet files."""
 
-_ROWS_AT_ONCE = 20_000
+_ROWS_AT_ONCE = 5_000
 """Rows of documents that are laid out together: of fewer, columns cost more than values; of more, rows take memory."""
 
 _SMALL = ("dim_disclosure", "staging.organization")
@@ -67,6 +68,11 @@ class Batch:
     quarantine: pl.DataFrame
     parts: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it brings nothing: no document, and no file that was set aside."""
+        return not self.disclosure_ids and self.quarantine.is_empty()
+
 
 class _Chunk:
     """Documents laid out as frames, which take a tenth of the memory of their rows."""
@@ -91,87 +97,103 @@ class _Chunk:
         return {name: pl.concat(frames) if frames else empty(DOCUMENT_TABLES[name]) for name, frames in found}
 
 
-def make_batch(extractions: Iterable[Extraction | Loadable], spool: Path | None = None) -> Batch:
-    """Frames of a batch, the same whatever its order. The first by name counts where one document came twice.
+class Layout:
+    """Lays out documents as they come; `finish` gives the batch that they make.
 
-    With a folder `spool`, rows beyond `CHUNK_ROWS` are written there; without one, all stay in memory.
+    With a folder `spool`, rows beyond `CHUNK_ROWS` are written there; without one, all stay in memory. Of one document
+    that comes twice the first counts.
     """
-    made: dict[str, list[pl.DataFrame]] = {name: [] for name in DOCUMENT_TABLES}
-    parts: dict[str, list[Path]] = {name: [] for name in DOCUMENT_TABLES}
-    loaded: list[str] = []
-    set_aside: list[Row] = []
-    for number, (chunk, last) in enumerate(_chunks(extractions, set_aside, CHUNK_ROWS if spool else None)):
-        frames, broken = _without_broken(chunk.together(), chunk.disclosure_ids)
-        set_aside += broken.values()
-        loaded += [each for each in chunk.disclosure_ids if each not in broken]
-        for name, part in frames.items():
-            if spool is None or name in _SMALL or (last and number == 0):
-                made[name].append(part)
-            elif not part.is_empty():
-                path = spool / f"{name}-{number:06d}.parquet"
-                part.write_parquet(path)
-                parts[name].append(path)
-    whole = {name: pl.concat(found) if found else empty(DOCUMENT_TABLES[name]) for name, found in made.items()}
-    quarantine = frame(TABLES["audit.quarantine"], _distinct(set_aside))
-    return Batch(whole, tuple(loaded), quarantine, {name: tuple(paths) for name, paths in parts.items() if paths})
 
+    def __init__(self, spool: Path | None = None) -> None:
+        self._spool = spool
+        self._frames: dict[str, list[pl.DataFrame]] = {name: [] for name in DOCUMENT_TABLES}
+        self._parts: dict[str, list[Path]] = {}
+        self._loaded: list[str] = []
+        self._set_aside: list[Row] = []
+        self._seen: set[str] = set()
+        self._waiting: list[Extraction] = []
+        self._rows_waiting = 0
+        self._chunk = _Chunk()
 
-def _chunks(
-    extractions: Iterable[Extraction | Loadable], set_aside: list[Row], limit: int | None
-) -> Iterator[tuple[_Chunk, bool]]:
-    """The loadable documents in order, some at a time, and whether these are the last; the others go to `set_aside`."""
-    chunk = _Chunk()
-    for documents in _documents(extractions, set_aside):
-        if limit is not None and chunk.rows >= limit:
-            yield chunk, False
-            chunk = _Chunk()
+    def add(self, each: Extraction | Loadable) -> None:
+        """Take a document, and lay out those that wait as soon as there are so many that it pays."""
+        found = _loaded(each)
+        if found.quarantine is not None:
+            self._set_aside.append(_quarantined(found))
+        elif found.disclosure_id not in self._seen:
+            self._seen.add(found.disclosure_id)
+            self._waiting.append(found)
+            self._rows_waiting += sum(map(len, found.rows.values()))
+        if self._rows_waiting >= _ROWS_AT_ONCE:
+            self._lay_out()
+
+    def finish(self) -> Batch:
+        """The batch of all documents that were taken."""
+        self._lay_out()
+        self._close(self._spool if self._parts else None)
+        whole = {
+            name: pl.concat(found) if found else empty(DOCUMENT_TABLES[name]) for name, found in self._frames.items()
+        }
+        quarantine = frame(TABLES["audit.quarantine"], _distinct(self._set_aside))
+        return Batch(
+            whole, tuple(self._loaded), quarantine, {name: tuple(paths) for name, paths in self._parts.items()}
+        )
+
+    def _lay_out(self) -> None:
+        if self._spool is not None and self._chunk.rows >= CHUNK_ROWS:
+            self._close(self._spool)
+        documents, self._waiting, self._rows_waiting = self._waiting, [], 0
         try:
-            chunk.add(documents)
+            self._chunk.add(documents)
         except RowError:
             for each in documents:
                 try:
-                    chunk.add([each])
+                    self._chunk.add([each])
                 except RowError as error:
-                    set_aside.append(_broken_row(each.file_name, each.sha256, str(error), _disclosure(each)))
-    yield chunk, True
+                    self._set_aside.append(_broken_row(each.file_name, each.sha256, str(error), _disclosure(each)))
+
+    def _close(self, spool: Path | None) -> None:
+        """Validate what is laid out and put it where it waits: in memory, or all but the small tables in files."""
+        chunk, self._chunk = self._chunk, _Chunk()
+        frames, broken = _without_broken(chunk.together(), chunk.disclosure_ids)
+        self._set_aside += broken.values()
+        self._loaded += [each for each in chunk.disclosure_ids if each not in broken]
+        for name, part in frames.items():
+            if spool is None or name in _SMALL:
+                self._frames[name].append(part)
+            elif not part.is_empty():
+                paths = self._parts.setdefault(name, [])
+                paths.append(spool / f"{name}-{len(paths):06d}.parquet")
+                spool.mkdir(exist_ok=True)
+                part.write_parquet(paths[-1])
 
 
-def _documents(extractions: Iterable[Extraction | Loadable], set_aside: list[Row]) -> Iterator[Sequence[Extraction]]:
-    """The loadable documents in order, each once, so many at a time that it pays to lay them out together."""
-    some: list[Extraction] = []
-    rows = 0
-    seen: set[str] = set()
+def make_batch(extractions: Iterable[Extraction | Loadable], spool: Path | None = None) -> Batch:
+    """Frames of a batch, the same whatever its order. The first by name counts where one document came twice."""
+    layout = Layout(spool)
     for each in sorted(extractions, key=lambda each: (each.sha256, each.file_name)):
-        found = _loaded(each)
-        if found.quarantine is not None:
-            set_aside.append(_quarantined(found))
-        elif found.disclosure_id not in seen:
-            seen.add(found.disclosure_id)
-            some.append(found)
-            rows += sum(len(table) for table in found.rows.values())
-        if rows >= _ROWS_AT_ONCE:
-            yield some
-            some, rows = [], 0
-    yield some
+        layout.add(each)
+    return layout.finish()
 
 
 def _loaded(each: Extraction | Loadable) -> Extraction:
     """The extraction itself. Imported late: it knows the facts, which are part of this package."""
-    from pipeline.extract import Extraction
+    from pipeline.extraction import Extraction
 
     return each if isinstance(each, Extraction) else each.load()
 
 
-def _rows(table: Table, documents: Sequence[Extraction]) -> list[Row]:
+def _rows(table: Table, documents: Sequence[Extraction]) -> Columns:
     """The documents' rows of one table. The dimension of documents gets its computed columns later."""
+    found = together([each.rows.get(table.name, ()) for each in documents])
     if table.name != "dim_disclosure":
-        return [row for each in documents for row in each.rows.get(table.name, ())]
+        return found
     for each in documents:
         if unknown := sorted(set(each.rows) - set(DOCUMENT_TABLES)):
             raise RowError(f"rows for tables that no document fills: {', '.join(unknown)}")
         if len(each.rows.get(table.name, ())) != 1:
             raise RowError("the document must have one row in dim_disclosure")
-    return [{"document_key": "-", "org_id": "-", **_disclosure(each)} for each in documents]
+    return found.with_each({"document_key": "-", "org_id": "-"})
 
 
 def _disclosure(extraction: Extraction) -> Row:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,7 @@ from pipeline.warehouse.views import create_views
 from schemas import TABLES
 
 if TYPE_CHECKING:
-    from pipeline.extract import Extraction
+    from pipeline.extraction import Extraction
 
 DEFAULTS = Settings()
 WORK_PREFIX = ".building-"
@@ -44,35 +45,35 @@ def build(
     name: str = "budget.duckdb",
     *,
     carry_on: bool = False,
+    spool: Path | None = None,
 ) -> Path:
     """Write and check a new version file, and return it unpublished; `publish` makes it the current one.
 
     `previous` is the link `<target_dir>/<name>`, which may not exist yet, or None to build from nothing. Documents that
     are in the batch replace what was loaded of them before. Rows do not depend on the order of the batch, nor on what
-    was loaded in which night. A batch that is laid out already is taken as it is.
+    was loaded in which night. A batch that is laid out already is taken as it is; then `spool` is the folder of
+    `new_spool` that its parts wait in.
 
     Raises `NothingLoaded` if no document of the batch can be loaded (with `carry_on`: if the warehouse would be empty),
     `WarehouseBusy` if another run holds the warehouse, `BrokenVersion` if the result does not keep the declarations;
     nothing is left behind then.
     """
     link = target_dir / (previous.name if previous is not None else name)
-    with warehouse_lock(link):
+    with warehouse_lock(link), nullcontext(spool) if spool else new_spool(link) as folder:
         version = next_version(link)
         published = current_version(link) if previous is not None else None
         work = link.parent / FOLDER / f"{WORK_PREFIX}{version.name}{link.suffix}"
-        _clear(link.parent / FOLDER, link)
-        with tempfile.TemporaryDirectory(prefix=SPOOL_PREFIX, dir=link.parent / FOLDER) as spool:
-            batch = extractions if isinstance(extractions, Batch) else make_batch(extractions, Path(spool))
-            if not batch.disclosure_ids and not (carry_on and published):
-                raise NothingLoaded("No document of this batch could be loaded; the warehouse stays as it is.")
-            try:
-                _write(work, published.path if published else None, batch, settings, Path(spool))
-                sync_file(work)
-                version.path.parent.mkdir(exist_ok=True)
-                work.replace(version.path)
-                sync_file(version.path)
-            finally:
-                _remove(work)
+        batch = extractions if isinstance(extractions, Batch) else make_batch(extractions, folder)
+        if not batch.disclosure_ids and not (carry_on and published):
+            raise NothingLoaded("No document of this batch could be loaded; the warehouse stays as it is.")
+        try:
+            _write(work, published.path if published else None, batch, settings, folder)
+            sync_file(work)
+            version.path.parent.mkdir(exist_ok=True)
+            work.replace(version.path)
+            sync_file(version.path)
+        finally:
+            _remove(work)
     return version.path
 
 
@@ -135,8 +136,17 @@ def _with_every_document(places: pl.DataFrame, documents: pl.DataFrame) -> pl.Da
     return pl.concat([places, missing.with_columns(blank).select(places.columns)])
 
 
-def _clear(folder: Path, link: Path) -> None:
+@contextmanager
+def new_spool(link: Path) -> Iterator[Path]:
+    """A folder for what waits for the next version of a warehouse, whose lock is held; deleted at the end."""
+    _clear(link)
+    with tempfile.TemporaryDirectory(prefix=SPOOL_PREFIX, dir=link.parent / FOLDER) as spool:
+        yield Path(spool)
+
+
+def _clear(link: Path) -> None:
     """Make the folder, and remove what a run that was killed left of its unfinished file. The lock is held."""
+    folder = link.parent / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     for left in folder.glob(f"{WORK_PREFIX}{link.stem}-*"):
         left.unlink(missing_ok=True)

@@ -1,9 +1,10 @@
 """What was read from each file, kept by content and extractor version, so that known content is read once.
 
 `<folder>/<extractor version>/<sha256[:2]>/<sha256><suffix>.json.zst`, one file for each document. Rows are kept column
-by column as JSON with Zstandard; decimals, dates and times are kept as text with a mark and come back exactly. The file
-name, the time of arrival and the address are not part of it: they belong to where the content was found, and are put
-on the rows when these are taken out. The suffix is part of the key, because what a file cannot be is told by its name.
+by column as JSON with Zstandard; decimals, dates and times are kept as text, which their column's kind tells, and come
+back exactly. The file name, the time of arrival and the address are not part of it: they belong to where the content
+was found, and are put on the rows when these are taken out. The suffix is part of the key, because what a file cannot
+be is told by its name.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -21,19 +22,23 @@ from typing import TYPE_CHECKING, Any, Final
 import pyarrow as pa
 
 from pipeline.fingerprint import extractor_version
+from schemas.rows import Columns, Row
 
 if TYPE_CHECKING:
-    from pipeline.extract import Extraction, QuarantineRow
+    from pipeline.extraction import Extraction, QuarantineRow
     from pipeline.sources.folder import SourceFile
 
 FOLDER: Final = "extracts"
-_FORMAT: Final = 1
+_FORMAT: Final = 2
+_READABLE: Final = (1, 2)
+"""Format 1 has a mark on each decimal, date and time, format 2 on a column of nothing else."""
 _ENDING: Final = ".json.zst"
 _READERS: Final[Mapping[str, Callable[[str], object]]] = {
     "decimal": Decimal,
     "datetime": datetime.fromisoformat,
     "date": date.fromisoformat,
 }
+_KINDS: Final[Mapping[type, str]] = {Decimal: "decimal", datetime: "datetime", date: "date"}
 _KEPT_VERSIONS: Final = 2
 
 
@@ -113,7 +118,7 @@ def named(extraction: Extraction, file: SourceFile, version: str) -> Extraction:
     name: dict[str, object] = {"file_name": file.file_name}
     origin = {"ingested_at": file.arrived, "source_uri": file.source_uri, "extractor_version": version}
     for table, values in (("staging.statement_cell", name), ("dim_disclosure", name | origin)):
-        rows[table] = [{**row, **values} for row in rows.get(table, [])]
+        rows[table] = Columns.of(rows.get(table, [])).with_each(values)
     return replace(extraction, file_name=file.file_name, rows=rows)
 
 
@@ -145,12 +150,12 @@ def save(path: Path, extraction: Extraction) -> None:
 
 def load(path: Path) -> Extraction:
     """Read one result as it was saved."""
-    from pipeline.extract import Extraction, QuarantineRow
+    from pipeline.extraction import Extraction, QuarantineRow
 
     with pa.CompressedInputStream(pa.OSFile(str(path)), "zstd") as stream:
         content = json.loads(stream.read())
-    if content["format"] != _FORMAT:
-        raise ValueError(f"{path.name} is of format {content['format']}, not {_FORMAT}")
+    if content["format"] not in _READABLE:
+        raise ValueError(f"{path.name} is of format {content['format']}; this program reads {_READABLE}")
     kept = content["quarantine"]
     return Extraction(
         content["disclosure_id"],
@@ -170,23 +175,37 @@ def _quarantine(row: QuarantineRow) -> dict[str, object]:
     return {**asdict(row), "seen_at": row.seen_at.isoformat()}
 
 
-def _columns(rows: list[dict[str, object]]) -> dict[str, Any]:
+def _columns(rows: Sequence[Row]) -> dict[str, Any]:
     """Rows that share their columns as lists of values by column; else the rows one by one."""
     names = list(rows[0]) if rows else []
     if any(list(row) != names for row in rows):
         return {"rows": [{name: _encode(value) for name, value in row.items()} for row in rows]}
-    return {"length": len(rows), "columns": {name: [_encode(row[name]) for row in rows] for name in names}}
+    columns = {name: [row[name] for row in rows] for name in names}
+    kinds = {name: kind for name, values in columns.items() if (kind := _kind(values))}
+    encode = {name: _text if name in kinds else _encode for name in names}
+    encoded = {name: list(map(encode[name], values)) for name, values in columns.items()}
+    return {"length": len(rows), "columns": encoded, "kinds": kinds}
 
 
-def _rows(table: Mapping[str, Any]) -> list[dict[str, object]]:
+def _kind(values: Sequence[object]) -> str:
+    """The kind of a column that holds decimals, or days, or times and None only; '' of any other."""
+    types = set(map(type, values)) - {type(None)}
+    return _KINDS.get(types.pop(), "") if len(types) == 1 else ""
+
+
+def _rows(table: Mapping[str, Any]) -> Sequence[Row]:
     if "rows" in table:
         return [{name: _decode(value) for name, value in row.items()} for row in table["rows"]]
-    columns: Mapping[str, list[Any]] = table["columns"]
-    return [dict(zip(columns, row, strict=True)) for row in zip(*map(_values, columns.values()), strict=True)]
+    kinds: Mapping[str, str] = table.get("kinds", {})
+    values = {name: _values(column, kinds.get(name, "")) for name, column in table["columns"].items()}
+    return Columns(values, table["length"])
 
 
-def _values(column: list[Any]) -> list[object]:
+def _values(column: list[Any], kind: str) -> list[object]:
     """A column's values; most columns have none that was kept as text."""
+    if kind:
+        read = _READERS[kind]
+        return [None if value is None else read(value) for value in column]
     return [_decode(value) for value in column] if dict in set(map(type, column)) else column
 
 
@@ -194,13 +213,14 @@ def _encode(value: object) -> object:
     """A value as JSON knows it; anything that would not come back as it was is an error."""
     if value is None or isinstance(value, (str, bool, int, float)):
         return value
-    if isinstance(value, Decimal):
-        return {"decimal": str(value)}
-    if isinstance(value, datetime):
-        return {"datetime": value.isoformat()}
-    if isinstance(value, date):
-        return {"date": value.isoformat()}
+    if kind := _KINDS.get(type(value)):
+        return {kind: _text(value)}
     raise TypeError(f"a value of type {type(value).__name__} cannot be kept")
+
+
+def _text(value: object) -> str | None:
+    """A decimal, date or time as text."""
+    return value.isoformat() if isinstance(value, date) else None if value is None else str(value)
 
 
 def _decode(value: Any) -> object:

@@ -16,7 +16,8 @@ from pipeline.audit.corrections import (
     fingerprint,
     read_corrections,
 )
-from pipeline.extract import ExtractionSettings, extract
+from pipeline.extract import extract
+from pipeline.extraction import ExtractionSettings
 from tests.audit.number_documents import BUNDLED
 from tests.audit.seed_figures import disclosure
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.audit.layouts import checks_of, main, render
-from pipeline.extract import Extraction, QuarantineRow
+from pipeline.extraction import Extraction, QuarantineRow
 
 READING = 8
 """So many columns of the table are about reading; those after them are about identities."""

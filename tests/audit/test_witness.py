@@ -24,7 +24,7 @@ from pipeline.audit.witness import (
     witness_rows,
 )
 from pipeline.audit.witness_pages import Difference, compare
-from pipeline.extract import DEFAULT_EXTRACTION, ExtractionSettings
+from pipeline.extraction import DEFAULT_EXTRACTION, ExtractionSettings
 from pipeline.reading import DEFAULT_READER, READERS, read_document, read_pages
 from pipeline.reading.model import Box, Document, Page
 from pipeline.statements.model import StatementCell

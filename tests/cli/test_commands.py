@@ -44,6 +44,15 @@ def test_help_imports_neither_dagster_nor_readers(root: Path) -> None:
     assert ran.returncode == 0, ran.stderr
 
 
+def test_what_starts_the_workers_does_not_import_what_they_read_with() -> None:
+    code = (
+        "import sys, assets.run, pipeline.cli.summary\n"
+        "reading = {'pipeline.extract', 'pipeline.reading', 'pdfplumber', 'pypdfium2'} & set(sys.modules)\n"
+        "assert not reading, reading"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
 def test_the_readers_that_can_be_named_are_those_that_there_are() -> None:
     assert set(READER_NAMES) == set(READERS)
     assert READER_NAMES[0] == DEFAULT_READER

@@ -22,7 +22,7 @@ def yusuan(*arguments: object) -> tuple[int, str]:
 
 @pytest.fixture
 def inbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr("assets.staging.extract", obedient)
+    monkeypatch.setattr("assets.staging.read_file", obedient)
     folder = tmp_path / "inbox"
     folder.mkdir()
     for name, order in (("a.pdf", "甲"), ("x.pdf", "exit")):

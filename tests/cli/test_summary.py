@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from pipeline.cli.summary import Watcher, closing_summary
-from pipeline.extract import Extraction, QuarantineRow
+from pipeline.extraction import Extraction, QuarantineRow
 from pipeline.worker import report, statements
 
 ROW = {"statement": "income_summary", "title": "收入表", "status": "loaded"}

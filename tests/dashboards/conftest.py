@@ -20,7 +20,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from pipeline.dashboards.server import SOURCES_VARIABLE, WAREHOUSE_VARIABLE
-from pipeline.extract import Extraction
+from pipeline.extraction import Extraction
 from pipeline.warehouse import Settings, build, connect, publish
 from pipeline.warehouse.versions import make_version
 from tests.warehouse.conftest import _cell, _document

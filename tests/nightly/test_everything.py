@@ -32,7 +32,7 @@ def web() -> Iterator[Web]:
 @pytest.fixture
 def project(tmp_path: Path, web: Web, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A project with a drop folder and one website; files are read by a stand-in that takes any bytes."""
-    monkeypatch.setattr("assets.staging.extract", obedient)
+    monkeypatch.setattr("assets.staging.read_file", obedient)
     (tmp_path / "data" / "raw" / "inbox").mkdir(parents=True)
     write(tmp_path, web)
     with contextlib.chdir(tmp_path):

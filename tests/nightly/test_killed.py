@@ -37,7 +37,7 @@ def run(inbox: Path, warehouse: Path) -> None:
     from assets.run import run_ingest
     from pipeline.cli.summary import Watcher
 
-    assets.staging.extract = obedient  # type: ignore[assignment]
+    assets.staging.read_file = obedient  # type: ignore[assignment]
     # the program stays the same through the test, also where someone works on its files meanwhile
     pipeline.fingerprint._extractor = lambda: "1-test"  # type: ignore[assignment]
     pipeline.night.builder_version = lambda: "1-test"

@@ -21,7 +21,7 @@ KNOWN = int(os.environ.get("YUSUAN_KNOWN", "200"))
 
 
 def test_nothing_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assets.staging.extract", obedient)
+    monkeypatch.setattr("assets.staging.read_file", obedient)
     inbox = tmp_path / "inbox"
     inbox.mkdir()
     for number in range(KNOWN):

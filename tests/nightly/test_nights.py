@@ -9,7 +9,7 @@ import pytest
 from made_extractors import ARRIVED, obedient
 
 from assets.run import Outcome, run_ingest
-from pipeline.extract import Extraction, QuarantineRow
+from pipeline.extraction import Extraction, QuarantineRow
 from pipeline.night import same_rows
 from pipeline.runlog import RunLog, read
 from pipeline.worker import Report
@@ -34,7 +34,7 @@ class Listener:
 @pytest.fixture(autouse=True)
 def stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files are read by the obedient extractor, which gives documents of no content."""
-    monkeypatch.setattr("assets.staging.extract", obedient)
+    monkeypatch.setattr("assets.staging.read_file", obedient)
 
 
 @pytest.fixture
@@ -105,7 +105,7 @@ def test_a_document_that_a_new_extractor_cannot_read_is_set_aside(
     drop(inbox, "b.pdf", "乙")
     night(inbox, warehouse)
 
-    monkeypatch.setattr("assets.staging.extract", fails_on_b)
+    monkeypatch.setattr("assets.staging.read_file", fails_on_b)
     monkeypatch.setattr("pipeline.fingerprint._extractor", lambda: "2-test")
     second, reports = night(inbox, warehouse)
     assert [(each.file_name, bool(each.quarantine)) for each in reports] == [("a.pdf", False), ("b.pdf", True)]

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.extract import Extraction, QuarantineRow
+from pipeline.extraction import Extraction, QuarantineRow
 from pipeline.statements.model import StatementCell
 from pipeline.warehouse.facts import facts
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from pipeline.extract import Extraction
+from pipeline.extraction import Extraction
 from pipeline.statements.model import StatementCell
 
 Row = tuple[str, str, dict[str, str]]

@@ -12,7 +12,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from pipeline.extract import Extraction
+from pipeline.extraction import Extraction
 from pipeline.warehouse import BrokenVersion, NothingLoaded, Settings, build, connect, load, publish, read_table
 from schemas import TABLES
 

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from pipeline.extract import Extraction
+from pipeline.extraction import Extraction
 from pipeline.warehouse import build, connect
 from pipeline.warehouse.documents import identified, with_current
 from pipeline.warehouse.organizations import normalised_name, organization_id, organizations, qualifier

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
-from pipeline.extract import Extraction
+from pipeline.extraction import Extraction
 from pipeline.fingerprint import extractor_version, fingerprint
 from pipeline.sources.folder import SourceFile
 from pipeline.warehouse.extracts import Extracts, Kept, load, save
@@ -33,6 +35,28 @@ def test_every_value_comes_back_as_it_was(tmp_path: Path) -> None:
     assert [type(value) for value in found.rows["t"][0].values()] == [type(value) for value in row.values()]
     assert str(found.rows["t"][0]["money"]) == "1.20"
     assert [path.name for path in (tmp_path / "x").iterdir()] == ["y"]
+
+
+def test_what_was_kept_before_columns_had_kinds_can_still_be_read(tmp_path: Path) -> None:
+    columns = {"money": [{"decimal": "1.20"}, None], "day": [None, {"date": "2026-02-09"}], "text": ["a", ""]}
+    tables = {"t": {"length": 2, "columns": columns}, "uneven": {"rows": [{"n": {"decimal": "0"}}]}}
+    names = {"disclosure_id": "a", "file_name": "a", "sha256": "a"}
+    before = {"format": 1, **names, "quarantine": None, "tables": tables}
+    with pa.CompressedOutputStream(str(tmp_path / "x"), "zstd") as stream:
+        stream.write(json.dumps(before).encode())
+    rows = load(tmp_path / "x").rows
+    day = date(2026, 2, 9)
+    assert rows["t"] == [
+        {"money": Decimal("1.20"), "day": None, "text": "a"}, {"money": None, "day": day, "text": ""},
+    ]  # fmt: skip
+    assert rows["uneven"] == [{"n": Decimal(0)}]
+
+
+def test_a_format_of_a_later_program_is_refused(tmp_path: Path) -> None:
+    with pa.CompressedOutputStream(str(tmp_path / "x"), "zstd") as stream:
+        stream.write(b'{"format": 3}')
+    with pytest.raises(ValueError, match="format 3"):
+        load(tmp_path / "x")
 
 
 def test_a_value_that_would_not_come_back_is_refused(tmp_path: Path) -> None:
