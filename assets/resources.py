@@ -22,6 +22,7 @@ from pipeline.sources.config import Sources, load_sources
 from pipeline.sources.folder import SourceFile
 from pipeline.sources.snapshots import Snapshots
 from pipeline.warehouse import new_spool, warehouse_lock
+from pipeline.warehouse.batch import Layout
 from pipeline.worker import Limits, Report
 
 if TYPE_CHECKING:
@@ -43,18 +44,19 @@ class Batch(dg.ConfigurableResource):  # type: ignore[type-arg]
     full: bool = False
     workers: int = 0
     reader: str = DEFAULT_READER
-    _spool: Path | None = PrivateAttr(None)
+    _layout: Layout = PrivateAttr(default_factory=Layout)
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Self]:
         """One run at a time: `WarehouseBusy`, with the number of the other process, where there is another."""
-        with warehouse_lock(self.link), new_spool(self.link) as self._spool:
+        with warehouse_lock(self.link), new_spool(self.link) as spool:
+            self._layout = Layout(spool)
             yield self
 
     @property
-    def spool(self) -> Path | None:
-        """Where rows of a large batch wait for the next version, as long as the run lasts."""
-        return self._spool
+    def layout(self) -> Layout:
+        """Where the batch's rows are laid out for the next version, in the order of its files; it ends with the run."""
+        return self._layout
 
     @property
     def link(self) -> Path:

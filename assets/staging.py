@@ -6,7 +6,8 @@ Belongs here: the walk over what is new in the batch. Stays out: what is new (`p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import closing
 from functools import partial
 from importlib import import_module
 
@@ -14,13 +15,12 @@ import dagster as dg
 
 from assets.resources import Batch, Progress
 from pipeline.beside import Beside
+from pipeline.extraction import Extraction
 from pipeline.night import Plan, plan
 from pipeline.pool import Pool
 from pipeline.runlog import RunLog
 from pipeline.sources.folder import SourceFile
-from pipeline.warehouse.batch import Batch as Rows
-from pipeline.warehouse.batch import Layout
-from pipeline.warehouse.extracts import Extracts, Kept
+from pipeline.warehouse.extracts import DamagedExtract, Extracts, Kept
 from pipeline.worker import Report, read_file, report
 
 EXTRACTION = dg.AssetKey(["staging", "extraction"])
@@ -32,7 +32,7 @@ EXTRACTION = dg.AssetKey(["staging", "extraction"])
     ins={"files": dg.AssetIn(["raw", "snapshots"])},
     kinds={"pdf"},
 )
-def extraction(batch: Batch, files: list[SourceFile], progress: dg.ResourceParam[Progress]) -> dg.Output[Rows]:
+def extraction(batch: Batch, files: list[SourceFile], progress: dg.ResourceParam[Progress]) -> dg.Output[list[Kept]]:
     """提取结果：每个新的或改变的文件一份。What the new files of the batch give: rows by table, or why one is set aside.
 
     Known content is not read again. A batch of which nothing can be loaded fails here, so that the published warehouse
@@ -42,15 +42,14 @@ def extraction(batch: Batch, files: list[SourceFile], progress: dg.ResourceParam
     todo = plan(files, batch.link, extracts, full=batch.full)
     progress.start(files)
     log = RunLog(batch.link)
-    layout = Layout(batch.spool)
     loaded = todo.loaded
     quarantined: dict[str, str] = {}
     rows = 0
-    with Beside() as beside:  # rows are laid out, and what checks them is imported, while the workers read
-        if todo.changed:
+    with Beside() as beside, closing(_read(batch, todo, extracts)) as read:
+        if todo.changed:  # what checks rows is imported, and rows are laid out, while the workers read
             beside.call(import_module, "pandera.polars")
-        for file, each in zip(todo.changed, _reports(batch, todo, extracts), strict=True):
-            beside.call(layout.add, Kept(file, extracts))
+        for found, each in read:
+            beside.call(batch.layout.add, found)
             progress.done(each)
             log.document(each)
             rows += sum(each.counts.values())
@@ -67,14 +66,25 @@ def extraction(batch: Batch, files: list[SourceFile], progress: dg.ResourceParam
     }
     if not loaded and todo.changed:
         raise dg.Failure("Nothing in this batch could be loaded; the warehouse stays as it is.", metadata=metadata)
-    return dg.Output(layout.finish(), metadata=metadata)
+    return dg.Output([Kept(file, extracts) for file in todo.changed], metadata=metadata)
 
 
-def _reports(batch: Batch, todo: Plan, extracts: Extracts) -> Iterator[Report]:
-    """Reports on the changed files in their order, those that are kept taken from there."""
+def _read(batch: Batch, todo: Plan, extracts: Extracts) -> Generator[tuple[Extraction | Kept, Report]]:
+    """What the changed files give, in their order: read, or taken from where it is kept; what is damaged comes last."""
     unread = {file.sha256 for file in todo.unread}
+    damaged: list[SourceFile] = []
     extractor = partial(read_file, settings=batch.extraction)
     with Pool(extracts, batch.processes or None, batch.limits, extractor) as pool:
-        read = pool.read(todo.unread)
+        reports = pool.read(todo.unread)
         for file in todo.changed:
-            yield next(read) if file.sha256 in unread else report(extracts.load(file), known=True)
+            if file.sha256 in unread:
+                yield Kept(file, extracts), next(reports)
+                continue
+            try:
+                known = extracts.load(file)
+            except DamagedExtract:
+                damaged.append(file)
+                continue
+            yield known, report(known, known=True)
+        for file, each in zip(damaged, pool.read(damaged), strict=True):
+            yield Kept(file, extracts), each

@@ -16,8 +16,7 @@ from assets.resources import Batch
 from pipeline.night import same_rows
 from pipeline.status import succeeded
 from pipeline.warehouse import Settings, build, publish
-from pipeline.warehouse.batch import Batch as Rows
-from pipeline.warehouse.extracts import Extracts
+from pipeline.warehouse.extracts import Extracts, Kept
 from pipeline.warehouse.versions import discard, version_name
 from schemas import TABLES
 
@@ -29,17 +28,19 @@ RECONCILIATION: Final = dg.AssetKey(["audit", "reconciliation"])
 @dg.asset(
     key=CANDIDATE,
     group_name="warehouse",
-    ins={"rows": dg.AssetIn(["staging", "extraction"])},
+    ins={"extractions": dg.AssetIn(["staging", "extraction"])},
     kinds={"duckdb"},
     output_required=False,
 )
-def candidate(batch: Batch, rows: Rows) -> Iterator[dg.Output[Path]]:
+def candidate(batch: Batch, extractions: list[Kept]) -> Iterator[dg.Output[Path]]:
     """待发布版本：上一版本的文件加本批文件。A new version: the documents of the last one and those of this batch."""
-    if rows.is_empty:
+    if not extractions:
         _note(batch)
         dg.get_dagster_logger().info("Nothing is new: the published version stays.")
         return
-    path = build(rows, previous=batch.link, target_dir=batch.link.parent, carry_on=True, spool=batch.spool)
+    for each in extractions:  # most were laid out while others were read; all, where this run did not read them
+        batch.layout.add(each)
+    path = build(batch.layout.finish(), previous=batch.link, target_dir=batch.link.parent, carry_on=True)
     if batch.full and batch.link.exists() and same_rows(path, batch.link):
         discard(path)
         _note(batch)

@@ -26,6 +26,7 @@ from pipeline.performance import read_performance
 from pipeline.reading import UnreadableFile, read_document
 from pipeline.reading.checks import UNREADABLE
 from pipeline.rows import Rows, audit_rows, document_rows
+from pipeline.sources.names import name_on_disk
 from pipeline.statements import read_statements
 
 P = ParamSpec("P")
@@ -55,13 +56,13 @@ def extract(path: Path, settings: ExtractionSettings = DEFAULT_EXTRACTION) -> Ex
     `disclosure_id` is the first 16 hex digits of the content's SHA-256; the time of arrival is the file's own mtime
     (UTC), so that reading it again gives the same rows.
     """
-    digest = sha256(path.read_bytes()).hexdigest()
+    name, digest = name_on_disk(path), sha256(path.read_bytes()).hexdigest()
     arrived = datetime.fromtimestamp(int(path.stat().st_mtime), UTC).replace(tzinfo=None)
     try:
-        return Extraction(digest[:16], path.name, digest, _extract(path, arrived, settings))
+        return Extraction(digest[:16], name, digest, _extract(path, arrived, settings))
     except _SetAside as failure:
-        quarantine = QuarantineRow(path.name, digest, failure.stage, failure.reason, failure.detail, arrived)
-        return Extraction(digest[:16], path.name, digest, quarantine=quarantine)
+        quarantine = QuarantineRow(name, digest, failure.stage, failure.reason, failure.detail, arrived)
+        return Extraction(digest[:16], name, digest, quarantine=quarantine)
 
 
 def _extract(path: Path, arrived: datetime, settings: ExtractionSettings) -> Rows:

@@ -28,6 +28,7 @@ _EXTRACTION: Final = (
     "warehouse/reference.py",
     "extract.py",
     "extraction.py",
+    "reader_names.py",
     "rows.py",
     "folding.py",
     "words.py",

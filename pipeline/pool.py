@@ -70,9 +70,9 @@ class _Worker:
         self.deadline = time.monotonic() + self._limits.seconds
         self.pipe.send((task.file.path, extracts.path(task.file)))
 
-    def end(self, wait: float = 0.0) -> str:
-        """Kill the process; gives how it had ended if it was dead already, or dies within `wait` seconds."""
-        self.process.join(timeout=wait)
+    def end(self, patience: float = 0.0) -> str:
+        """Kill the process; gives how it had ended if it was dead already, or dies within so many seconds."""
+        self.process.join(timeout=patience)
         code = self.process.exitcode
         self.process.kill()
         self.process.join()
@@ -171,15 +171,15 @@ class Pool:
                     self._replace(worker)
                 return
             reason = answer
-        how = self._replace(worker)
+        how = self._replace(worker, _TIME_TO_DIE if reason == "crashed" else 0.0)
         if reason == "crashed" and task.attempts < _ATTEMPTS:
             again.append(task)
             return
         finished[task.number] = self._set_aside(task, reason, how)
 
-    def _replace(self, worker: _Worker) -> str:
+    def _replace(self, worker: _Worker, patience: float = 0.0) -> str:
         self._workers.remove(worker)
-        return worker.end(_TIME_TO_DIE)
+        return worker.end(patience)
 
     def _set_aside(self, task: _Task, reason: str, how: str) -> Report:
         """Keep the failure as the result, so that the file is not tried again before it or the extractor changes."""

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from pipeline.extraction import DEFAULT_EXTRACTION, Extraction, ExtractionSettings, QuarantineRow, summarise
 from pipeline.sources.folder import modified
+from pipeline.sources.names import name_on_disk
 
 Extractor = Callable[[Path], Extraction]
 
@@ -126,8 +127,9 @@ def collect_garbage_rarely() -> None:
 def _defect(path: Path, place: Path, error: Exception) -> Extraction:
     digest = place.name[:64]
     detail = summarise(error)
-    row = QuarantineRow(path.name, digest, "keeping", "internal_error", detail, modified(path))
-    return Extraction(digest[:16], path.name, digest, quarantine=row)
+    name = name_on_disk(path)
+    row = QuarantineRow(name, digest, "keeping", "internal_error", detail, modified(path))
+    return Extraction(digest[:16], name, digest, quarantine=row)
 
 
 def _limit(what: int, value: int) -> None:

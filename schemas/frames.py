@@ -40,8 +40,14 @@ _EXACT: Final[Mapping[Type, type]] = {type_: kinds[0] for type_, kinds in _PYTHO
 """The one type whose values need no closer look."""
 
 
+_RANGES: Final[Mapping[Type, range]] = {
+    Type.INTEGER: range(-(1 << 31), 1 << 31),
+    Type.BIGINT: range(-(1 << 63), 1 << 63),
+}
+
+
 class RowError(ValueError):
-    """A row does not fit its table: an unknown or missing column, a wrong type, or a decimal that would be rounded."""
+    """A row does not fit its table: an unknown or missing column, a wrong type, or a number that it has no room for."""
 
 
 def fits(type_: Type, value: Decimal) -> bool:
@@ -57,21 +63,25 @@ def frame(table: Table, rows: Sequence[Row]) -> pl.DataFrame:
     """Rows as an eager frame with exactly the table's columns, in declared order.
 
     A missing key becomes the default or NULL; an unknown key, a missing required value, a value of another type
-    or a decimal with more digits than the column raises `RowError`.
+    or a number with more digits than the column raises `RowError`.
     """
     laid_out = Columns.of(rows)
     if unknown := sorted(laid_out.values.keys() - table.by_name.keys()):
         raise RowError(f"{table.name}: rows have unknown columns {unknown}")
-    series = [
-        pl.Series(column.name, _values(table, column, laid_out), dtype=DTYPES[column.type], strict=True)
-        for column in table.columns
-    ]
-    return pl.DataFrame(series)
+    return pl.DataFrame([_series(table, column, laid_out) for column in table.columns])
 
 
 def empty(table: Table) -> pl.DataFrame:
     """The table's frame without rows."""
     return frame(table, [])
+
+
+def _series(table: Table, column: Column, rows: Columns) -> pl.Series:
+    values = _values(table, column, rows)
+    try:
+        return pl.Series(column.name, values, dtype=DTYPES[column.type], strict=True)
+    except (TypeError, ValueError, OverflowError, pl.exceptions.PolarsError) as error:  # text that is no Unicode, say
+        raise RowError(f"{table.name}.{column.name}: {type(error).__name__}: {error}") from error
 
 
 def _values(table: Table, column: Column, rows: Columns) -> Sequence[object]:
@@ -94,6 +104,8 @@ def _fit(type_: Type, values: Sequence[object]) -> bool:
     """Whether values of the column's own type can all be stored as they are; False also where a closer look is due."""
     if type_ is Type.TIMESTAMP:
         return all(value is None or value.tzinfo is None for value in values)  # type: ignore[attr-defined]
+    if type_ in _RANGES:
+        return all(value is None or value in _RANGES[type_] for value in values)
     if type_ not in SCALES:
         return True
     precision, scale = SCALES[type_]
@@ -121,6 +133,8 @@ def _plain(table: Table, column: Column, value: object) -> object:
         raise RowError(f"{table.name}.{column.name}: {value!r} is {type(value).__name__}, not {column.type.value}")
     if isinstance(value, datetime) and value.tzinfo is not None:
         raise RowError(f"{table.name}.{column.name}: {value!r} has a time zone; times are stored as UTC without one")
+    if column.type in _RANGES and value not in _RANGES[column.type]:
+        raise RowError(f"{table.name}.{column.name}: {value} does not fit {column.type.value}")
     return float(value) if column.type is Type.COORDINATE and isinstance(value, int) else value
 
 

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from pipeline.beside import Beside
+from pipeline.beside import _MOST_WAITING, Beside
 
 
 class Broken(Exception):
@@ -45,6 +45,36 @@ def test_an_error_comes_out_at_a_later_call() -> None:
     with pytest.raises(Broken):
         many()
     assert len(made) < 200
+
+
+def test_what_waits_behind_an_error_is_not_called() -> None:
+    made: list[int] = []
+    go_on = threading.Event()
+
+    def fails(error_here: bool) -> None:
+        with Beside() as beside:
+            beside.call(lambda: go_on.wait() and broken())
+            beside.call(made.append, 1)
+            go_on.set()
+            if error_here:
+                raise ZeroDivisionError
+
+    with pytest.raises(Broken):
+        fails(error_here=False)
+    go_on.clear()
+    with pytest.raises(ZeroDivisionError):
+        fails(error_here=True)
+    assert made == []
+
+
+def test_few_calls_wait() -> None:
+    going, waited = threading.Event(), []
+    threading.Timer(0.3, going.set).start()
+    with Beside() as beside:
+        for number in range(200):
+            beside.call(going.wait)
+            waited.append((number, going.is_set()))
+    assert [number for number, after in waited if not after] == list(range(_MOST_WAITING))
 
 
 def test_an_error_here_is_not_hidden_by_one_there() -> None:

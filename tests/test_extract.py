@@ -29,6 +29,14 @@ def test_the_bundled_disclosures_keep_the_declarations_of_all_tables(extractions
     assert set(batch.disclosure_ids) == {each.disclosure_id for each in extractions.values()}
 
 
+def test_a_file_with_a_name_in_gb18030_is_read(good: Path, tmp_path: Path) -> None:
+    path = Path(os.fsdecode(bytes(tmp_path) + "/沙依巴克.pdf".encode("gb18030")))
+    path.write_bytes(good.read_bytes())
+    found = extract(path)
+    assert found.quarantine is None
+    assert {row["file_name"] for row in found.rows["dim_disclosure"]} == {found.file_name} == {"沙依巴克.pdf"}
+
+
 def test_an_extraction_can_be_sent_to_another_process(good: Path, extractions: dict[str, Extraction]) -> None:
     extraction = extractions[good.name]
     assert pickle.loads(pickle.dumps(extraction)) == extraction

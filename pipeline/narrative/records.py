@@ -25,6 +25,8 @@ _PURPOSE = re.compile(
     rf"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?(?P<name>[^，。；]*?)委托业务费[^，。；\d]*(?P<amount>{MONEY})"
     r"，主要用于[：:]?(?P<purpose>.+?)[。；]?$"
 )
+_MOST_PERSONS = 1_000_000
+"""More are no staff of anybody: a code or a date stands where the number was expected."""
 _TITLE_LENGTH = 20
 """A title that begins its paragraph (`3.国有资产占有使用情况。…`) stands within so many characters."""
 
@@ -163,19 +165,21 @@ def staffing(place: Place) -> Iterator[tuple[Staffing, list[Range]]]:
             before = re.split(r"[，。；、,;：:]|其中", place.text[position : found.start()])[-1]
             position = found.end()
             key, printed = _staff_item(before, group)
-            if not key:
+            persons = _persons(found)
+            if not key or persons is None:
                 continue
             group = key if key in ("establishment", "actual") else group
             change = _PERSON_CHANGE.match(place.text[position : sentence.end()])
             ranges = [found.span("number")]
-            if change:
+            changed = _headcount_change(change) if change else None
+            if change and changed is not None:
                 ranges.append((position + change.start("number"), position + change.end("number")))
                 position += change.end()
             yield (
                 Staffing(
                     key,
-                    int(number(found["number"])),
-                    _headcount_change(change),
+                    persons,
+                    changed,
                     printed,
                     as_of,
                     source_of(place.document, place.passage, found.start() - len(before), position),
@@ -195,11 +199,15 @@ def _staff_item(before: str, group: str) -> tuple[str, str]:
     return "", ""
 
 
-def _headcount_change(change: re.Match[str] | None) -> int | None:
-    if change is None:
-        return None
-    value = int(number(change["number"]))
-    return -value if change["direction"] == "减少" else value
+def _persons(found: re.Match[str]) -> int | None:
+    """How many persons are told; None where that is no number of persons."""
+    value = number(found["number"])
+    return int(value) if value == value.to_integral_value() and 0 <= value <= _MOST_PERSONS else None
+
+
+def _headcount_change(change: re.Match[str]) -> int | None:
+    value = _persons(change)
+    return -value if value is not None and change["direction"] == "减少" else value
 
 
 def purpose(place: Place) -> tuple[ServicePurpose, list[Range]] | None:

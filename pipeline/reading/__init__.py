@@ -14,6 +14,7 @@ from pipeline.reading.pdf import PlumberReader
 from pipeline.reading.settings import DEFAULT_SETTINGS, ReadingSettings
 from pipeline.reading.sniff import HEAD_SIZE, PDF, media_type, refuse
 from pipeline.reading.unruled import add_unruled
+from pipeline.sources.names import name_on_disk
 
 __all__ = ["DEFAULT_READER", "READERS", "Document", "ReadingSettings", "UnreadableFile", "read_document", "read_pages"]
 
@@ -33,7 +34,7 @@ def read_document(path: Path, reader: str = DEFAULT_READER, settings: ReadingSet
         raise UnreadableFile("empty_file", "The file is empty.")
     chosen: Reader = READERS[reader](settings)
     if not chosen.accepts(content[:HEAD_SIZE]):
-        raise refuse(kind, path.name)
+        raise refuse(kind, name_on_disk(path))
     require_complete(content)
     try:
         pages = add_unruled(chosen.pages(path))
@@ -43,7 +44,7 @@ def read_document(path: Path, reader: str = DEFAULT_READER, settings: ReadingSet
         raise explain_failure(content, error) from error
     require_text(pages)
     return Document(
-        file_name=path.name,
+        file_name=name_on_disk(path),
         sha256=hashlib.sha256(content).hexdigest(),
         byte_size=len(content),
         media_type=PDF,

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pipeline.sources.names import name_on_disk
+
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
@@ -28,7 +30,7 @@ class SourceFile:
     @property
     def file_name(self) -> str:
         """The name for a person."""
-        return self.name or self.path.name
+        return self.name or name_on_disk(self.path)
 
     @property
     def arrived(self) -> datetime:
@@ -46,7 +48,7 @@ def list_files(paths: Iterable[Path]) -> list[SourceFile]:
     for path in sorted({found for path in paths for found in _walk(path)}, key=lambda path: (path.name, path)):
         by_content.setdefault(_sha256(path), []).append(path)
     return [
-        SourceFile(first, sha256, first.stat().st_size, tuple(copy.name for copy in copies), arrived_at=modified(first))
+        SourceFile(first, sha256, first.stat().st_size, tuple(map(name_on_disk, copies)), arrived_at=modified(first))
         for sha256, (first, *copies) in by_content.items()
     ]
 

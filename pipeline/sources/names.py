@@ -1,10 +1,13 @@
-"""Names of files from the web, made safe: no folder, no control character, not hidden, not too long."""
+"""Names of files: those from the web made safe (no folder, no control character, not hidden, not too long), and those
+on disk made text.
+"""
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Final
 from urllib.parse import unquote_to_bytes, urlsplit
 
@@ -15,6 +18,11 @@ _DISPOSITION: Final = re.compile(
     r"filename\*\s*=\s*([\w-]*)'[^']*'([^;]+)|filename\s*=\s*(?:\"([^\"]*)\"|([^;]+))", re.I
 )
 _CHINESE: Final = re.compile(r"[\u4e00-\u9fff]")
+
+
+def name_on_disk(path: Path) -> str:
+    """The name of a file as text. Archives from Chinese systems leave names in GB18030, which are no text to Python."""
+    return _decoded(os.fsencode(path.name))
 
 
 def safe_name(name: str) -> str:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 import polars as pl
 
+from pipeline.extraction import Extraction
 from schemas import TABLES, Row, RowError, SchemaViolation, Table, empty, frame, problems, validate
 from schemas.rows import Columns, together
-
-if TYPE_CHECKING:
-    from pipeline.extraction import Extraction
 
 COMPUTED = (
     "dim_organization",
@@ -60,18 +58,15 @@ class Loadable(Protocol):
 class Batch:
     """The loadable documents' rows by table, and a quarantine row for every file that gives none.
 
-    Where a batch is large, the frames of most tables are empty and their rows in the Parquet files `parts`.
+    Where a batch is large, the frames of most tables are empty and their rows in the Parquet files `parts`, which wait
+    in the folder `spool` as long as its owner keeps it.
     """
 
     frames: Mapping[str, pl.DataFrame]
     disclosure_ids: tuple[str, ...]
     quarantine: pl.DataFrame
     parts: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether it brings nothing: no document, and no file that was set aside."""
-        return not self.disclosure_ids and self.quarantine.is_empty()
+    spool: Path | None = None
 
 
 class _Chunk:
@@ -100,8 +95,8 @@ class _Chunk:
 class Layout:
     """Lays out documents as they come; `finish` gives the batch that they make.
 
-    With a folder `spool`, rows beyond `CHUNK_ROWS` are written there; without one, all stay in memory. Of one document
-    that comes twice the first counts.
+    With a folder `spool`, rows beyond `CHUNK_ROWS` are written there; without one, all stay in memory. A file that was
+    taken is not taken again; of one document under two names the first counts.
     """
 
     def __init__(self, spool: Path | None = None) -> None:
@@ -110,18 +105,22 @@ class Layout:
         self._parts: dict[str, list[Path]] = {}
         self._loaded: list[str] = []
         self._set_aside: list[Row] = []
-        self._seen: set[str] = set()
+        self._taken: set[tuple[str, str]] = set()
+        self._documents: set[str] = set()
         self._waiting: list[Extraction] = []
         self._rows_waiting = 0
         self._chunk = _Chunk()
 
     def add(self, each: Extraction | Loadable) -> None:
-        """Take a document, and lay out those that wait as soon as there are so many that it pays."""
-        found = _loaded(each)
+        """Take a file's rows, and lay out those that wait as soon as there are so many that it pays."""
+        if (each.sha256, each.file_name) in self._taken:
+            return
+        found = each if isinstance(each, Extraction) else each.load()
+        self._taken.add((each.sha256, each.file_name))
         if found.quarantine is not None:
             self._set_aside.append(_quarantined(found))
-        elif found.disclosure_id not in self._seen:
-            self._seen.add(found.disclosure_id)
+        elif found.disclosure_id not in self._documents:
+            self._documents.add(found.disclosure_id)
             self._waiting.append(found)
             self._rows_waiting += sum(map(len, found.rows.values()))
         if self._rows_waiting >= _ROWS_AT_ONCE:
@@ -131,13 +130,11 @@ class Layout:
         """The batch of all documents that were taken."""
         self._lay_out()
         self._close(self._spool if self._parts else None)
-        whole = {
-            name: pl.concat(found) if found else empty(DOCUMENT_TABLES[name]) for name, found in self._frames.items()
-        }
+        frames = self._frames.items()
+        whole = {name: pl.concat(found) if found else empty(DOCUMENT_TABLES[name]) for name, found in frames}
         quarantine = frame(TABLES["audit.quarantine"], _distinct(self._set_aside))
-        return Batch(
-            whole, tuple(self._loaded), quarantine, {name: tuple(paths) for name, paths in self._parts.items()}
-        )
+        parts = {name: tuple(paths) for name, paths in self._parts.items()}
+        return Batch(whole, tuple(self._loaded), quarantine, parts, self._spool)
 
     def _lay_out(self) -> None:
         if self._spool is not None and self._chunk.rows >= CHUNK_ROWS:
@@ -164,7 +161,6 @@ class Layout:
             elif not part.is_empty():
                 paths = self._parts.setdefault(name, [])
                 paths.append(spool / f"{name}-{len(paths):06d}.parquet")
-                spool.mkdir(exist_ok=True)
                 part.write_parquet(paths[-1])
 
 
@@ -174,13 +170,6 @@ def make_batch(extractions: Iterable[Extraction | Loadable], spool: Path | None 
     for each in sorted(extractions, key=lambda each: (each.sha256, each.file_name)):
         layout.add(each)
     return layout.finish()
-
-
-def _loaded(each: Extraction | Loadable) -> Extraction:
-    """The extraction itself. Imported late: it knows the facts, which are part of this package."""
-    from pipeline.extraction import Extraction
-
-    return each if isinstance(each, Extraction) else each.load()
 
 
 def _rows(table: Table, documents: Sequence[Extraction]) -> Columns:

@@ -7,11 +7,11 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import polars as pl
 
 from pipeline.audit.years import year_checks
+from pipeline.extraction import Extraction
 from pipeline.warehouse.batch import Batch, Loadable, make_batch
 from pipeline.warehouse.checks import check_version
 from pipeline.warehouse.derived import contents, merged_quarantine, printed_codes
@@ -29,9 +29,6 @@ from pipeline.warehouse.versions import FOLDER, current_version, next_version
 from pipeline.warehouse.views import create_views
 from schemas import TABLES
 
-if TYPE_CHECKING:
-    from pipeline.extraction import Extraction
-
 DEFAULTS = Settings()
 WORK_PREFIX = ".building-"
 SPOOL_PREFIX = ".spool-"
@@ -45,20 +42,19 @@ def build(
     name: str = "budget.duckdb",
     *,
     carry_on: bool = False,
-    spool: Path | None = None,
 ) -> Path:
     """Write and check a new version file, and return it unpublished; `publish` makes it the current one.
 
     `previous` is the link `<target_dir>/<name>`, which may not exist yet, or None to build from nothing. Documents that
     are in the batch replace what was loaded of them before. Rows do not depend on the order of the batch, nor on what
-    was loaded in which night. A batch that is laid out already is taken as it is; then `spool` is the folder of
-    `new_spool` that its parts wait in.
+    was loaded in which night. A batch that is laid out already is taken as it is.
 
     Raises `NothingLoaded` if no document of the batch can be loaded (with `carry_on`: if the warehouse would be empty),
     `WarehouseBusy` if another run holds the warehouse, `BrokenVersion` if the result does not keep the declarations;
     nothing is left behind then.
     """
     link = target_dir / (previous.name if previous is not None else name)
+    spool = extractions.spool if isinstance(extractions, Batch) else None
     with warehouse_lock(link), nullcontext(spool) if spool else new_spool(link) as folder:
         version = next_version(link)
         published = current_version(link) if previous is not None else None
@@ -140,7 +136,7 @@ def _with_every_document(places: pl.DataFrame, documents: pl.DataFrame) -> pl.Da
 def new_spool(link: Path) -> Iterator[Path]:
     """A folder for what waits for the next version of a warehouse, whose lock is held; deleted at the end."""
     _clear(link)
-    with tempfile.TemporaryDirectory(prefix=SPOOL_PREFIX, dir=link.parent / FOLDER) as spool:
+    with tempfile.TemporaryDirectory(prefix=f"{SPOOL_PREFIX}{link.name}-", dir=link.parent / FOLDER) as spool:
         yield Path(spool)
 
 
@@ -150,7 +146,7 @@ def _clear(link: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for left in folder.glob(f"{WORK_PREFIX}{link.stem}-*"):
         left.unlink(missing_ok=True)
-    for left in folder.glob(f"{SPOOL_PREFIX}*"):
+    for left in folder.glob(f"{SPOOL_PREFIX}{link.name}-*"):
         shutil.rmtree(left, ignore_errors=True)
 
 

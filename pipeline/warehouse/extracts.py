@@ -1,10 +1,10 @@
 """What was read from each file, kept by content and extractor version, so that known content is read once.
 
 `<folder>/<extractor version>/<sha256[:2]>/<sha256><suffix>.json.zst`, one file for each document. Rows are kept column
-by column as JSON with Zstandard; decimals, dates and times are kept as text, which their column's kind tells, and come
-back exactly. The file name, the time of arrival and the address are not part of it: they belong to where the content
-was found, and are put on the rows when these are taken out. The suffix is part of the key, because what a file cannot
-be is told by its name.
+by column as JSON with Zstandard; decimals, dates and times are kept as text, marked as what they are, and come back
+exactly. The file name, the time of arrival and the address are not part of it: they belong to where the content was
+found, and are put on the rows when these are taken out. The suffix is part of the key, because what a file cannot be is
+told by its name.
 """
 
 from __future__ import annotations
@@ -17,16 +17,14 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import pyarrow as pa
 
+from pipeline.extraction import Extraction, QuarantineRow
 from pipeline.fingerprint import extractor_version
+from pipeline.sources.folder import SourceFile
 from schemas.rows import Columns, Row
-
-if TYPE_CHECKING:
-    from pipeline.extraction import Extraction, QuarantineRow
-    from pipeline.sources.folder import SourceFile
 
 FOLDER: Final = "extracts"
 _FORMAT: Final = 2
@@ -40,6 +38,10 @@ _READERS: Final[Mapping[str, Callable[[str], object]]] = {
 }
 _KINDS: Final[Mapping[type, str]] = {Decimal: "decimal", datetime: "datetime", date: "date"}
 _KEPT_VERSIONS: Final = 2
+
+
+class DamagedExtract(Exception):
+    """A kept result that is not there or cannot be read; its content can be read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ class Extracts:
         save(self.path(file), extraction)
 
     def load(self, file: SourceFile) -> Extraction:
-        """The kept result with the file's name, arrival and address on its rows. `OSError` if there is none."""
+        """The kept result with the file's name, arrival and address on its rows. Raises `DamagedExtract`."""
         return named(load(self.path(file)), file, self.version)
 
     def retry(self, sha256: str) -> None:
@@ -142,6 +144,7 @@ def save(path: Path, extraction: Extraction) -> None:
     try:
         with pa.CompressedOutputStream(str(work), "zstd") as stream:
             stream.write(data)
+        _flush(work)  # else a power cut could leave the name without the content
         work.replace(path)
         _before(path).unlink(missing_ok=True)
     finally:
@@ -149,21 +152,31 @@ def save(path: Path, extraction: Extraction) -> None:
 
 
 def load(path: Path) -> Extraction:
-    """Read one result as it was saved."""
-    from pipeline.extraction import Extraction, QuarantineRow
+    """Read one result as it was saved. Raises `DamagedExtract`."""
+    try:
+        with pa.CompressedInputStream(pa.OSFile(str(path)), "zstd") as stream:
+            content = json.loads(stream.read())
+        if content["format"] not in _READABLE:
+            raise ValueError(f"it is of format {content['format']}; this program reads {_READABLE}")
+        kept = content["quarantine"]
+        return Extraction(
+            content["disclosure_id"],
+            content["file_name"],
+            content["sha256"],
+            {name: _rows(table) for name, table in content["tables"].items()},
+            None if kept is None else QuarantineRow(**kept | {"seen_at": datetime.fromisoformat(kept["seen_at"])}),
+        )
+    except (OSError, ValueError, LookupError, TypeError, ArithmeticError) as error:
+        raise DamagedExtract(f"{path.name} cannot be used: {type(error).__name__}: {error}") from error
 
-    with pa.CompressedInputStream(pa.OSFile(str(path)), "zstd") as stream:
-        content = json.loads(stream.read())
-    if content["format"] not in _READABLE:
-        raise ValueError(f"{path.name} is of format {content['format']}; this program reads {_READABLE}")
-    kept = content["quarantine"]
-    return Extraction(
-        content["disclosure_id"],
-        content["file_name"],
-        content["sha256"],
-        {name: _rows(table) for name, table in content["tables"].items()},
-        None if kept is None else QuarantineRow(**kept | {"seen_at": datetime.fromisoformat(kept["seen_at"])}),
-    )
+
+def _flush(path: Path) -> None:
+    """Put a file's content on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _before(path: Path) -> Path:

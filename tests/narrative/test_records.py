@@ -113,6 +113,13 @@ def test_staff_and_changes() -> None:
     ]
 
 
+def test_a_code_or_a_share_is_no_number_of_persons() -> None:
+    told = "某局编制20240101123，实有人数94人，其中：在职12.5人，退休3人，增加99999999人。"
+    found = read_prose([told]).staffing
+    told_persons = [(staff.item, staff.headcount, staff.change) for staff in found]
+    assert told_persons == [("actual", 94, None), ("retired", 3, None)]
+
+
 def test_staff_by_kind_of_post() -> None:
     found = read_prose(
         [

@@ -5,14 +5,20 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import dagster as dg
 import pytest
 from made_extractors import ARRIVED, obedient
 
+from assets.definitions import ASSETS
+from assets.resources import Batch, Silent
 from assets.run import Outcome, run_ingest
+from assets.staging import EXTRACTION
 from pipeline.extraction import Extraction, QuarantineRow
 from pipeline.night import same_rows
 from pipeline.runlog import RunLog, read
+from pipeline.warehouse import batch, build, read_table
 from pipeline.worker import Report
+from schemas import TABLES
 
 
 class Listener:
@@ -124,3 +130,70 @@ def fails_on_b(path: Path, settings: object = None) -> Extraction:
         return found
     told = QuarantineRow(path.name, found.sha256, "reading", "broken", "no page can be read", ARRIVED)
     return Extraction(found.disclosure_id, path.name, found.sha256, quarantine=told)
+
+
+def test_a_large_night_leaves_no_spool_and_makes_the_same_rows(
+    inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(6):
+        drop(inbox, f"{number}.pdf", f"单位{number}")
+    small, _ = night(inbox, tmp_path / "small" / "budget.duckdb")
+    monkeypatch.setattr(batch, "CHUNK_ROWS", 3)
+    monkeypatch.setattr(batch, "_ROWS_AT_ONCE", 1)
+    parts: list[int] = []
+
+    def watched(rows: batch.Batch, previous: Path, target_dir: Path, *, carry_on: bool) -> Path:
+        parts.append(len(rows.parts))
+        return build(rows, previous, target_dir, carry_on=carry_on)
+
+    monkeypatch.setattr("assets.warehouse.build", watched)
+    large, _ = night(inbox, tmp_path / "large" / "budget.duckdb")
+    assert small.version is not None
+    assert large.version is not None
+    assert same_rows(small.version, large.version)
+    assert parts == [1]
+    assert not list(tmp_path.rglob(".spool-*"))
+
+
+def test_a_damaged_result_is_read_again(inbox: Path, tmp_path: Path) -> None:
+    warehouse = tmp_path / "w" / "budget.duckdb"
+    for name in ("a", "b", "c"):
+        drop(inbox, f"{name}.pdf", name)
+    first, _ = night(inbox, warehouse)
+    for kept in (warehouse.parent / "extracts").rglob("*.zst"):
+        kept.write_bytes(b"")
+        break
+    for name in ("a", "b", "c"):
+        (inbox / f"{name}.pdf").rename(inbox / f"{name}{name}.pdf")
+    second, reports = night(inbox, warehouse)
+    assert sorted(each.file_name for each in reports) == ["aa.pdf", "bb.pdf", "cc.pdf"]
+    assert sorted(each.known for each in reports) == [False, True, True]
+    assert second.row_counts == first.row_counts
+
+
+def test_what_one_run_has_read_another_can_load(inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Re-executed from a failure on Dagster's page, a run has what the one before kept, and none of its folders."""
+    for name in ("a", "b", "c"):
+        drop(inbox, f"{name}.pdf", name)
+    monkeypatch.setattr(batch, "CHUNK_ROWS", 3)
+    monkeypatch.setattr(batch, "_ROWS_AT_ONCE", 1)
+    warehouse = tmp_path / "w" / "budget.duckdb"
+
+    def run(instance: dg.DagsterInstance, selection: dg.AssetSelection) -> bool:
+        given = Batch(paths=[str(inbox)], warehouse=str(warehouse), workers=1)
+        resources = {"batch": given, "progress": Silent()}
+        return dg.materialize(
+            ASSETS, selection=selection, instance=instance, resources=resources, raise_on_error=False
+        ).success
+
+    def full_disk(*given: object, **known: object) -> None:
+        raise OSError("No space left on device")
+
+    everything = dg.AssetSelection.all()
+    reading = dg.AssetSelection.groups("raw") | dg.AssetSelection.assets(EXTRACTION)
+    with dg.DagsterInstance.local_temp(str(tmp_path)) as instance:
+        with monkeypatch.context() as patched:
+            patched.setattr("assets.warehouse.build", full_disk)
+            assert not run(instance, everything)
+        assert run(instance, everything - reading)
+    assert len(read_table(warehouse, TABLES["dim_disclosure"])) == 3

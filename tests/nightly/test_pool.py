@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 from made_extractors import obedient
@@ -53,3 +56,23 @@ def test_no_process_is_left(tmp_path: Path) -> None:
 
 def test_an_empty_batch_starts_nothing(tmp_path: Path) -> None:
     assert read(tmp_path)[0] == []
+
+
+def test_the_readers_are_imported_once_for_all_workers(tmp_path: Path) -> None:
+    files(tmp_path, "a")
+    code = (
+        "import sys\nfrom pathlib import Path\nfrom made_extractors import knows_the_readers\n"
+        "from pipeline.pool import Pool\nfrom pipeline.sources.folder import list_files\n"
+        "from pipeline.warehouse.extracts import Extracts\n"
+        "folder = Path(sys.argv[1])\n"
+        "with Pool(Extracts(folder / 'kept', '1'), 1, extractor=knows_the_readers) as pool:\n"
+        "    print(*[each.quarantine.reason for each in pool.read(list_files([folder]))])"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code, tmp_path],
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ran.stdout == "known\n"

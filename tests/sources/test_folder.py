@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -38,3 +39,11 @@ def test_the_same_content_is_read_once_and_its_copies_named(tmp_path: Path) -> N
 def test_a_path_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="nowhere"):
         list_files([tmp_path / "nowhere"])
+
+
+def test_names_in_gb18030_are_text(tmp_path: Path) -> None:
+    for number in range(2):
+        put(Path(os.fsdecode(bytes(tmp_path) + f"/{number}_预算.pdf".encode("gb18030"))), b"the same")
+    [file] = list_files([tmp_path])
+    assert (file.file_name, file.copies) == ("0_预算.pdf", ("1_预算.pdf",))
+    assert file.path.exists()

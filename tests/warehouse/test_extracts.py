@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -14,7 +16,7 @@ import pytest
 from pipeline.extraction import Extraction
 from pipeline.fingerprint import extractor_version, fingerprint
 from pipeline.sources.folder import SourceFile
-from pipeline.warehouse.extracts import Extracts, Kept, load, save
+from pipeline.warehouse.extracts import DamagedExtract, Extracts, Kept, load, save
 
 ARRIVED = datetime(2026, 3, 2, 4, 5, 6)
 
@@ -55,8 +57,18 @@ def test_what_was_kept_before_columns_had_kinds_can_still_be_read(tmp_path: Path
 def test_a_format_of_a_later_program_is_refused(tmp_path: Path) -> None:
     with pa.CompressedOutputStream(str(tmp_path / "x"), "zstd") as stream:
         stream.write(b'{"format": 3}')
-    with pytest.raises(ValueError, match="format 3"):
+    with pytest.raises(DamagedExtract, match="format 3"):
         load(tmp_path / "x")
+
+
+@pytest.mark.parametrize("left", [0, 10, 40])
+def test_a_damaged_result_is_told_from_a_good_one(tmp_path: Path, left: int) -> None:
+    save(tmp_path / "x", Extraction("a" * 16, "a.pdf", "a" * 64, {"t": [{"a": 1}]}))
+    (tmp_path / "x").write_bytes((tmp_path / "x").read_bytes()[:left])
+    with pytest.raises(DamagedExtract, match="x cannot be used"):
+        load(tmp_path / "x")
+    with pytest.raises(DamagedExtract):
+        load(tmp_path / "missing")
 
 
 def test_a_value_that_would_not_come_back_is_refused(tmp_path: Path) -> None:
@@ -123,3 +135,20 @@ def test_other_settings_have_a_version_of_their_own(tmp_path: Path) -> None:
     default, other = Extracts.beside(tmp_path / "w.duckdb"), Extracts.beside(tmp_path / "w.duckdb", "pdfplumber")
     assert default.version == extractor_version()
     assert other.version == f"{default.version}-pdfplumber"
+
+
+DECIDES_NOTHING = {"__init__.py", "fingerprint.py", "sources/__init__.py", "sources/names.py"}
+"""What the steps of reading import besides, but for the packages of building, which come with `warehouse.facts`."""
+
+
+def test_the_version_covers_every_module_that_reads() -> None:
+    code = (
+        "import sys, pipeline.extract\nfrom pathlib import Path\nfrom pipeline import fingerprint as f\n"
+        "top = f._top('pipeline')\n"
+        "covered = {path for part in f._EXTRACTION for path in f._files(top / part)}\n"
+        "loaded = {Path(m.__file__) for n, m in sys.modules.items() if n.split('.')[0] == 'pipeline' and m.__file__}\n"
+        "print(*sorted(str(path.relative_to(top)) for path in loaded - covered))"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    others = {name for name in ran.stdout.split() if not name.startswith("warehouse/")}
+    assert others <= DECIDES_NOTHING

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.extraction import Extraction
-from pipeline.warehouse import batch, build, read_table
+from pipeline.warehouse import batch, build, new_spool, read_table
 from schemas import TABLES
 
 
-@pytest.mark.parametrize("at_once", [1, batch._ROWS_AT_ONCE])
+@pytest.mark.parametrize("at_once", [1, 1000])
 def test_a_batch_in_parts_makes_the_same_file(
     extractions: dict[str, Extraction], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int
 ) -> None:
@@ -21,3 +21,17 @@ def test_a_batch_in_parts_makes_the_same_file(
     parted = build(extractions.values(), None, tmp_path / "parted")
     for table in TABLES.values():
         assert read_table(whole, table).equals(read_table(parted, table)), table.name
+    spool = tmp_path / "spool"
+    spool.mkdir()
+    made = batch.make_batch(extractions.values(), spool)
+    assert sum(map(len, made.parts.values())) == len(list(spool.iterdir())) > 5
+
+
+def test_warehouses_in_one_folder_have_their_own_spools(tmp_path: Path) -> None:
+    with new_spool(tmp_path / "budget.duckdb") as one, new_spool(tmp_path / "budget-2.duckdb") as other:
+        assert one.is_dir()
+        assert other.is_dir()
+    assert not one.exists()
+    (one.parent / one.name).mkdir()
+    with new_spool(tmp_path / "budget.duckdb"):
+        assert not one.exists()  # left by a run that was killed
