@@ -32,6 +32,8 @@ _CONTINUES = re.compile(r"^(?:[，。；、）)%％”》]|[\d,.]*\d(?:亿元|�
 _TITLE_LEVEL = 3
 """Headings down to （一） stand on lines of their own; what begins with 1. may be a sentence."""
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+_THOUSANDS = re.compile(r"(?<![\d.])(?<!\d[,，])[1-9]\d{0,2}(?:[,，]\d{3})+(?=\.\d|万|亿|千?元|平方米)")
+"""A number with its thousands apart, whichever comma does it: `1，234.56万元` is one number."""
 
 
 class Run(NamedTuple):
@@ -106,7 +108,7 @@ def paragraphs(document: Document) -> list[Paragraph]:
     """All paragraphs of the document in reading order, each with the headings that stand above it."""
     stack = HeadingStack()
     result: list[Paragraph] = []
-    for passage in _joined(document):
+    for passage in map(_with_plain_thousands, _joined(document)):
         level = heading_level(passage.text)
         if level:
             stack.push(level, passage.text)
@@ -194,6 +196,11 @@ def _clean(text: str, page: int, line: int) -> Passage:
             characters.append(" ")
             columns.append(column)
     return Passage("".join(characters), (Run(page, line, columns),) if columns else ())
+
+
+def _with_plain_thousands(passage: Passage) -> Passage:
+    """The Chinese comma inside numbers as a Latin one. Only a whole paragraph shows it: lines end inside numbers."""
+    return Passage(_THOUSANDS.sub(lambda found: found.group().replace("，", ","), passage.text), passage.runs)
 
 
 def _keeps_space(before: str, after: str) -> bool:

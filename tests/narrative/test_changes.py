@@ -347,3 +347,9 @@ def test_a_class_that_the_reference_does_not_decide_is_kept_without_code_and_lis
 def test_a_name_with_a_bracket_inside() -> None:
     text = "1.政府办公厅（室）及相关机构事务（款）行政运行（项）支出1,084.14万元，与上年相比增加27.2万元，增长2.57%。"
     assert one(text).subject.path == ("政府办公厅（室）及相关机构事务", "行政运行")
+
+
+def test_thousands_set_apart_by_a_chinese_comma_are_not_lost() -> None:
+    reading = read_prose(["一、收入预算情况说明", "收入预算1，234.56万元，比上年增加1，000.00万元。"])
+    assert [fact.amount for fact in reading.text_facts] == [wan("1234.56")]
+    assert [change.change_amount for change in reading.budget_changes] == [wan("1000")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -55,6 +56,27 @@ def test_a_number_broken_at_the_end_of_a_line_is_one_number() -> None:
 
 def test_full_width_digits_become_plain() -> None:
     assert texts(_page([("基本支出１２．５万元，占１００％。", 0)])) == ["基本支出12.5万元，占100%。"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "text"),
+    [
+        ("公务接待费：1，234.56万元。", "公务接待费：1,234.56万元。"),
+        ("收入预算12，345，678.90元。", "收入预算12,345,678.90元。"),
+        ("房屋面积1，234平方米，价值1，234万元。", "房屋面积1,234平方米，价值1,234万元。"),
+        ("增长100%，300万元用于维修。", "增长100%，300万元用于维修。"),
+        ("预算为0，200万元用于维修。", "预算为0，200万元用于维修。"),
+        ("共12，3456万元用于维修。", "共12，3456万元用于维修。"),
+        ("至2024，300万元用于维修。", "至2024，300万元用于维修。"),
+    ],
+)
+def test_a_chinese_comma_sets_thousands_apart(printed: str, text: str) -> None:
+    assert texts(_page([(printed, 0)])) == [text]
+
+
+def test_thousands_apart_over_the_end_of_a_line() -> None:
+    page = _page([("某市审计局2026年度一般公共预算财政拨款收入合计22，718，", 2), ("394.48元。", 0)])
+    assert texts(page) == ["某市审计局2026年度一般公共预算财政拨款收入合计22,718,394.48元。"]
 
 
 def test_headings_stand_above_their_paragraphs() -> None:
