@@ -22,6 +22,9 @@ from pipeline.narrative.vocabulary import pattern
 _ITEM = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])+")
 _INTRODUCES = ("：", ":", "其中")
 _ENUMERATION = re.compile(r"^[一二三四五六七八九十]是")
+_NUMBERED = re.compile(r"(?P<bracket>[（(]\d{1,2}[）)])|(?P<stop>\d{1,2}[.、．](?!\d))|(?P<circle>[①-⑳])")
+_YEAR = re.compile(r"(?<!\d)20\d{2}(?=年(?!度?(?:财政拨款)?结[转余]))")
+"""A year in words; 2025年结转资金 is money of the year after."""
 
 
 @dataclass(slots=True)
@@ -29,12 +32,14 @@ class ParagraphReading:
     """Figures and comparisons of one paragraph; `understood` are the character ranges that they account for.
 
     `loose_reasons`: reasons that name what they explain (`收支预算减少的主要原因 …`) instead of following it.
+    `doubtful`: amounts whose words look like a figure of the unit and are none, or may be none.
     """
 
     figures: list[Figure] = field(default_factory=list)
     comparisons: list[Comparison] = field(default_factory=list)
     understood: list[tuple[int, int]] = field(default_factory=list)
     loose_reasons: list[tuple[Subject, tuple[int, int]]] = field(default_factory=list)
+    doubtful: list[tuple[int, int]] = field(default_factory=list)
 
 
 def read_paragraph(text: str, section: Section, subjects: SubjectReader) -> ParagraphReading:
@@ -46,6 +51,18 @@ def read_paragraph(text: str, section: Section, subjects: SubjectReader) -> Para
     if grammar.baseline is not None and (section.baseline is not None or text.endswith(_INTRODUCES)):
         section.baseline = carried(grammar.baseline)
     return grammar.out
+
+
+@dataclass(frozen=True, slots=True)
+class _SpokenOf:
+    """What a clause speaks of where a bracket opens."""
+
+    subject: Subject | None
+    figure: Figure | None
+    planned: Figure | None
+    comparison: Comparison | None
+    baseline: Token | None
+    nameless_amount: bool
 
 
 class _Grammar:
@@ -68,6 +85,9 @@ class _Grammar:
         self.listing = False
         self.list_side = ""
         self.itemised = False
+        self.mode_start = 0
+        self.nameless_amount = False
+        self.nameless_words = False
 
     # Clauses
 
@@ -75,6 +95,7 @@ class _Grammar:
         """Read one clause in the light of those before."""
         if clause.mark == "。":
             self.list_side = ""
+            self.nameless_amount = self.nameless_words = False
         if clause.text.startswith("其中") and self.subject is not None:
             self.list_side = self.subject.section
         if clause.text == "其中":
@@ -97,17 +118,28 @@ class _Grammar:
         if listing:
             return self._opens_item(parts)
         if clause.mark in ("；", ";"):
-            return not _ENUMERATION.match(clause.text) and self._opens_item(parts)
+            return not self._continues_list(clause) and self._opens_item(parts)
         return self.mode == "purpose" and (_compares(parts) or pattern("reason").match(clause.text) is not None)
+
+    def _continues_list(self, clause: Clause) -> bool:
+        """True for `二是 …`, and for `2. …` in a reason or purpose that began with `1. …`."""
+        number = _NUMBERED.match(clause.text)
+        first = _NUMBERED.match(self.text[self.mode_start : clause.start].lstrip("：:，,"))
+        same_kind = number is not None and first is not None and number.lastgroup == first.lastgroup
+        return same_kind or _ENUMERATION.match(clause.text) is not None
 
     def _opens_item(self, parts: list[Token]) -> bool:
         """True where the clause names a subject of its own with a figure, or a function class."""
+        if parts[0].kind == "money" and self._is_not_own(parts[0].before):
+            return False
         subject = self._named(parts[0].before)
         return subject is not None and (parts[0].kind != "end" or subject.key == FUNCTION_CLASS)
 
     def _enters_mode(self, clause: Clause) -> bool:
         """Enter a reason or a purpose; what follows the marker in the same clause already belongs to it."""
-        reason = pattern("reason").match(clause.text)
+        reason, purpose = pattern("reason").match(clause.text), pattern("purpose").match(clause.text)
+        if marker := reason or purpose:
+            self.mode_start = clause.start + marker.end()
         explained = self._explained(clause.text) if reason else None
         if reason and explained is not None and self.comparison is None:
             self.mode = "loose"
@@ -115,7 +147,7 @@ class _Grammar:
         elif reason and (self.comparison is not None or self.figure is not None):
             self.mode = "reason"
             self._begin_reason(clause, clause.start + reason.end())
-        elif pattern("purpose").match(clause.text):
+        elif purpose:
             self.mode = "purpose"
         else:
             return False
@@ -168,34 +200,60 @@ class _Grammar:
         if parts[0].kind == "end":
             self._on_words(parts[0])
             return
+        outside = None
         for before, part in zip([None, *parts], parts, strict=False):
-            match part.kind:
-                case "money" if before is not None and before.kind == "baseline":
-                    self._forget()
-                case "money":
-                    self._on_money(part)
-                case "share":
-                    self._on_share(part)
-                case "baseline":
-                    self._on_baseline(part)
-                case "change":
-                    self._on_change(part)
-                case "rate":
-                    self._on_rate(part)
-                case "difference" | "completion":
-                    self._on_execution(part)
+            inside = _depth(self.text[parts[0].before_start : part.start]) > 0
+            if inside and outside is None:
+                outside = self._spoken_of()
+            elif not inside and outside is not None:
+                self._speak_again_of(outside)
+                outside = None
+            self._take_token(before, part)
+
+    def _take_token(self, before: Token | None, part: Token) -> None:
+        match part.kind:
+            case "money" if before is not None and before.kind == "baseline":
+                self._forget()
+            case "money":
+                self._on_money(part)
+            case "share":
+                self._on_share(part)
+            case "baseline":
+                self._on_baseline(part)
+            case "change":
+                self._on_change(part)
+            case "rate":
+                self._on_rate(part)
+            case "difference" | "completion":
+                self._on_execution(part)
+
+    def _spoken_of(self) -> _SpokenOf:
+        return _SpokenOf(self.subject, self.figure, self.planned, self.comparison, self.baseline, self.nameless_amount)
+
+    def _speak_again_of(self, outside: _SpokenOf) -> None:
+        """Behind a bracket that names parts the clause goes on about the whole."""
+        if self.subject != outside.subject:
+            self.subject, self.figure = outside.subject, outside.figure
+            self.planned, self.comparison = outside.planned, outside.comparison
+        self.baseline = self.baseline or outside.baseline
+        self.nameless_amount = outside.nameless_amount
 
     def _on_words(self, part: Token) -> None:
         """A clause without figures may name the subject of the next (`…（项）：`, `因公出国（境）费用。`)."""
         subject = self._named(part.before)
+        self.nameless_words = subject is None and not self._is_plain(part.before)
         if subject is not None:
             self._turn_to(subject)
             self.announced = True
 
     def _on_money(self, part: Token) -> None:
-        subject = self._subject_of_amount(part.before)
-        self.announced = False
+        refused = self._is_not_own(part.before) or self._may_be_of_another(part.before)
+        subject = None if refused else self._subject_of_amount(part.before)
+        self.announced = self.nameless_words = False
         if subject is None:
+            if refused:
+                self.out.doubtful.append((part.before_start, part.end))
+            self.nameless_amount = True
             self._forget()
             return
         basis = self.section.basis_of(part.before)
@@ -220,6 +278,20 @@ class _Grammar:
         comparison.base_amount = planned.amount
         self._add(comparison)
 
+    def _is_not_own(self, before: str) -> bool:
+        """True where the words say that the amount is another year's, or a change and not a figure."""
+        years = {int(year) for year in _YEAR.findall(before)}
+        other_year = self.section.fiscal_year is not None and years and self.section.fiscal_year not in years
+        return bool(other_year) or pattern("not_own_figure").search(before) is not None
+
+    def _may_be_of_another(self, before: str) -> bool:
+        """收入 or 支出 alone behind an amount or words that name nothing known: it may be theirs, not the whole budget.
+
+        `某某补助年初预算为100万元，支出决算为80万元`, `出租房屋一处，收入50万元`.
+        """
+        known = pattern("bare_side" if self.nameless_amount else "barest_side")
+        return (self.nameless_amount or self.nameless_words) and known.fullmatch(before) is not None
+
     def _subject_of_amount(self, before: str) -> Subject | None:
         """The subject that the words name; the present one where they only say which of its figures follows."""
         plain = self._is_plain(before)
@@ -242,7 +314,7 @@ class _Grammar:
         self.condition = condition.group() if condition else ""
         if not condition and not self._turns(part.before):
             return
-        self.baseline, self.fresh = part, True
+        self.baseline, self.fresh = self._of_own_budget(part), True
         self.out.understood.append((part.before_start, part.end))
 
     def _on_change(self, part: Token) -> None:
@@ -312,6 +384,14 @@ class _Grammar:
         """The amount that the same section has already stated for the subject."""
         return self.section.stated(subject, self.out.figures)
 
+    def _of_own_budget(self, baseline: Token) -> Token:
+        """比2024年年初预算 in the final account of 2024 compares with the own year's budget."""
+        printed = self.text[baseline.start : baseline.end]
+        own = self.section.fiscal_year is not None and f"{self.section.fiscal_year}年" in printed
+        if not (own and self.section.is_final and baseline.key == "prior_budget"):
+            return baseline
+        return replace(baseline, key="adjusted_budget" if re.search("全年|调整", printed) else "budget")
+
     def _own_budget(self, part: Token) -> str:
         if self.baseline is not None and self.baseline.key in ("budget", "adjusted_budget"):
             return self.baseline.key
@@ -348,7 +428,7 @@ class _Grammar:
 
     def _named(self, before: str) -> Subject | None:
         subject = self.subjects.read(before, self.section.parents) if before else None
-        if subject is None:
+        if subject is None or pattern("only_a_part").search(before):
             return None
         found = resolved(subject, self.section)
         if not found.section and not found.is_whole:
@@ -368,3 +448,8 @@ def _compares(parts: list[Token]) -> bool:
     """True where a clause compares by itself: with its own baseline and direction, or with the budget."""
     kinds = {part.kind for part in parts}
     return bool(kinds & {"completion", "difference"}) or ("baseline" in kinds and bool(kinds & {"change", "rate"}))
+
+
+def _depth(text: str) -> int:
+    """How many brackets are open at the end of the text."""
+    return sum(text.count(bracket) for bracket in "（(") - sum(text.count(bracket) for bracket in "）)")

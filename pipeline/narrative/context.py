@@ -26,6 +26,7 @@ class Section:
     headings: tuple[str, ...] = ()
     parents: tuple[str, ...] = ()
     is_final: bool = False
+    fiscal_year: int | None = None
     as_of: str = ""
     subject: Subject | None = None
     subjects: list[Subject] = field(default_factory=list)

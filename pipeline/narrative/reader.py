@@ -59,7 +59,7 @@ class _NarrativeReader:
         self.facts = facts
         self.subjects = subjects
         self.out = NarrativeReading()
-        self.section = Section()
+        self.section = Section(is_final=facts.stage == "final_account", fiscal_year=facts.fiscal_year)
         self.section_start = 0
         self.projects = ProjectReader(document)
         self.glossary = GlossaryReader(document)
@@ -125,7 +125,7 @@ class _NarrativeReader:
         headings = paragraph.headings[:_SECTION_DEPTH]
         if headings != self.section.headings:
             parents = tuple(name for heading in paragraph.headings for name in self.subjects.class_names(heading))
-            self.section = Section(headings, parents, self.facts.stage == "final_account")
+            self.section = Section(headings, parents, self.facts.stage == "final_account", self.facts.fiscal_year)
             self.section_start = len(self.out.budget_changes)
 
     def _read(self, passage: Passage, used: list[tuple[int, int]]) -> None:
@@ -136,7 +136,7 @@ class _NarrativeReader:
             self._add_comparison(passage, comparison)
         for subject, reason in reading.loose_reasons:
             self._explain(subject, trimmed(passage.text[slice(*reason)]))
-        self._cover(passage, [*reading.understood, *used])
+        self._cover(passage, [*reading.understood, *used], _unused(reading.doubtful, used))
 
     def _add_figure(self, passage: Passage, figure: Figure) -> None:
         if figure.amount is None:
@@ -197,11 +197,12 @@ class _NarrativeReader:
             if change.subject == subject.key and not change.reason and subject.section in ("", change.section):
                 changes[index] = replace(change, reason=reason)
 
-    def _cover(self, passage: Passage, understood: list[tuple[int, int]]) -> None:
-        """List the sentences that look like a comparison and gave none."""
+    def _cover(self, passage: Passage, understood: list[tuple[int, int]], doubtful: list[tuple[int, int]]) -> None:
+        """List the sentences that look like a comparison and gave none, and those with a doubtful amount."""
         for found in _SENTENCE.finditer(passage.text):
             rest = _rest(passage.text, found.start(), found.end(), understood)
-            if pattern("comparison_signs").search(rest) and re.search(r"\d", rest):
+            in_doubt = any(found.start() <= start < found.end() for start, _ in doubtful)
+            if in_doubt or (pattern("comparison_signs").search(rest) and pattern("numerals").search(rest)):
                 self._list(passage.part(found.start(), found.end()))
 
     def _list(self, passage: Passage, title: str = "") -> None:
@@ -216,3 +217,8 @@ def _rest(text: str, start: int, end: int, understood: list[tuple[int, int]]) ->
     """The characters of [start, end) that no record accounts for."""
     used = {position for first, last in understood for position in range(max(first, start), min(last, end))}
     return "".join(text[position] for position in range(start, end) if position not in used)
+
+
+def _unused(ranges: list[tuple[int, int]], used: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The ranges of the text in which no record has a number."""
+    return [(start, end) for start, end in ranges if not any(start <= first < end for first, _ in used)]

@@ -95,7 +95,7 @@ class SubjectReader:
         return found.path if found is not None else ()
 
     def _stripped(self, text: str) -> str:
-        text = text.removeprefix("其中").lstrip("：:，,")
+        text = text.removeprefix("其中").lstrip("：:，,）)")
         text = _ITEM.sub("", text)
         return text.replace(self._org_name, "") if self._org_name else text
 

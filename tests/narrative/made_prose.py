@@ -75,9 +75,9 @@ def read_text(text: str, *, final: bool = False, headings: tuple[str, ...] = ())
     return read_paragraph(text, Section(headings=headings, is_final=final), subjects())
 
 
-def read_prose(paragraphs: Sequence[str], *, stage: str = "budget") -> NarrativeReading:
+def read_prose(paragraphs: Sequence[str], *, stage: str = "budget", year: int | None = None) -> NarrativeReading:
     """A whole narrative, set in lines and read."""
-    return read_narrative(typeset(paragraphs), DocumentFacts(org_name=ORG, stage=stage), CLASSES)
+    return read_narrative(typeset(paragraphs), DocumentFacts(org_name=ORG, stage=stage, fiscal_year=year), CLASSES)
 
 
 def wan(printed: str) -> Decimal:

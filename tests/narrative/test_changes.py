@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from pipeline.narrative.model import NarrativeReading
 from pipeline.narrative.statement import Comparison, trimmed
 from tests.narrative.made_prose import read_prose, read_text, wan
 
@@ -353,3 +354,141 @@ def test_thousands_set_apart_by_a_chinese_comma_are_not_lost() -> None:
     reading = read_prose(["一、收入预算情况说明", "收入预算1，234.56万元，比上年增加1，000.00万元。"])
     assert [fact.amount for fact in reading.text_facts] == [wan("1234.56")]
     assert [change.change_amount for change in reading.budget_changes] == [wan("1000")]
+
+
+def told(reading: NarrativeReading) -> list[tuple[str, str, Decimal]]:
+    return [(fact.subject, fact.basis, fact.amount) for fact in reading.text_facts]
+
+
+def final_account(*texts: str) -> NarrativeReading:
+    """The prose of the final account of 2024, read."""
+    return read_prose(["一、支出决算情况说明", *texts], stage="final_account", year=2024)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "城乡居民医保补助年初预算为100万元，支出决算为80万元，完成年初预算的80%。",
+        "（1）综合管理：年初预算为100万元，支出决算为80万元，完成年初预算的80%。",
+        "信访业务专项全年安排100万元，支出80万元。",
+        "出租房屋一处，收入50万元。",
+    ],
+)
+def test_the_expenditure_of_an_unknown_item_is_not_the_whole_budgets(text: str) -> None:
+    reading = final_account(text)
+    assert told(reading) == []
+    assert reading.budget_changes == []
+    assert [each.detail for each in reading.coverage] == [text.rstrip("。")]
+
+
+def test_an_amount_added_in_the_year_leaves_open_whose_final_account_follows() -> None:
+    reading = final_account("公务接待费年初预算为10万元，年中追加5万元，支出决算为14万元。")
+    assert told(reading) == [("reception", "budget", wan("10"))]
+    assert len(reading.coverage) == 1
+
+
+def test_behind_an_unknown_item_the_next_sentence_speaks_of_the_whole_again() -> None:
+    reading = final_account("某某补助年初预算为100万元，支出决算为80万元。支出决算为900万元。")
+    assert told(reading) == [("total", "final", wan("900"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "amount", "change"),
+    [
+        (
+            "收入预算100万元（其中一般公共预算拨款90万元），比上年增加10万元，增长11.1%。",
+            "total",
+            "100",
+            "10",
+        ),
+        (
+            "“三公”经费预算15万元（因公出国（境）费0万元、公务接待费5万元），较上年减少3万元，下降16.7%。",
+            "three_public",
+            "15",
+            "-3",
+        ),
+        (
+            "公务用车购置及运行维护费预算10万元（其中：公务用车运行费10万元，公务用车购置费0万元），比上年减少2万元。",
+            "vehicle",
+            "10",
+            "-2",
+        ),
+        ("公务接待费5万元（含某某补助1万元）比上年减少1万元。", "reception", "5", "-1"),
+    ],
+)
+def test_behind_a_bracket_with_parts_the_whole_is_compared(text: str, subject: str, amount: str, change: str) -> None:
+    found = one(text)
+    assert (found.subject.key, found.amount, found.change_amount) == (subject, wan(amount), wan(change))
+
+
+def test_an_unknown_part_in_a_bracket_does_not_stop_a_list() -> None:
+    text = "收支预算比上年增加12万元，其中：收入预算增加12万元（某某补助增加9万元），支出预算增加12万元。"
+    assert [(each.subject.key, each.subject.section) for each in read_text(text).comparisons] == [
+        ("total", ""),
+        ("total", "income"),
+        ("total", "expenditure"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("上年公务接待费8万元，本年公务接待费5万元。", [("reception", "5")]),
+        ("去年公务接待费8万元。", []),
+        ("2025年公务接待费预算8万元，2026年公务接待费预算5万元。", [("reception", "5")]),
+        ("2026年公务接待费预算5万元，2025年预算8万元。", [("reception", "5")]),
+        ("与上年相比，减少项目支出50万元，增加基本支出20万元。", []),
+        ("全年压减公务接待费2万元。", []),
+        ("全年节约公务接待费2万元。", []),
+        ("2026年新增项目支出50万元。", []),
+        ("人均公用经费1.2万元。", []),
+        ("公务接待费7万元，其中国内公务接待费5万元。", [("reception", "7")]),
+        ("2025年结转资金3万元，上年结转资金3万元。", [("carryover", "3")]),
+    ],
+)
+def test_last_years_money_and_changes_and_averages_are_no_figures(text: str, figures: list[tuple[str, str]]) -> None:
+    reading = read_prose(["一、情况说明", text], year=2026)
+    assert told(reading) == [(subject, "budget", wan(amount)) for subject, amount in figures]
+
+
+@pytest.mark.parametrize("text", ["去年公务接待费8万元", "2025年公务接待费预算8万元", "全年压减公务接待费2万元"])
+def test_an_amount_that_is_no_figure_is_listed(text: str) -> None:
+    reading = read_prose(["一、情况说明", text + "。"], year=2026)
+    assert [each.detail for each in reading.coverage] == [text]
+
+
+def test_a_final_account_prints_the_year_before() -> None:
+    assert told(final_account("公务接待费2023年支出决算12万元，2024年支出决算9万元。")) == []
+    assert told(final_account("2024年公务接待费支出决算9万元。")) == [("reception", "final", wan("9"))]
+
+
+def test_an_average_does_not_become_the_amount_of_a_change() -> None:
+    text = "公务用车运行维护费21万元，平均每辆公务用车运行维护费3.5万元，与上年持平。"
+    reading = read_text(text)
+    assert [(figure.subject.key, figure.amount) for figure in reading.figures] == [("vehicle_operation", wan("21"))]
+    assert reading.comparisons == []
+
+
+def test_the_own_years_opening_budget_is_not_the_year_before() -> None:
+    def compared(year: int) -> list[str]:
+        text = f"公务接待费支出决算8万元，比{year}年年初预算减少2万元，下降20%。"
+        return [change.compared_with for change in final_account(text).budget_changes]
+
+    assert compared(2024) == ["budget"]
+    assert compared(2023) == ["prior_budget"]
+
+
+@pytest.mark.parametrize(("first", "second"), [("1.", "2."), ("（1）", "（2）"), ("①", "②")])
+def test_a_numbered_reason_is_whole(first: str, second: str) -> None:
+    reasons = f"{first}增加人员经费80万元；{second}增加项目支出20万元"
+    text = f"收入预算10万元，比上年增加1万元，增长11.11%，主要原因是：{reasons}。"
+    assert reason(text, one(text)) == reasons
+    assert [figure.amount for figure in read_text(text).figures] == [wan("10")]
+
+
+def test_a_numbered_item_ends_a_reason_without_numbers() -> None:
+    text = "1.会议费3万元，比上年减少1万元，主要原因是压减会议；2.培训费4万元，比上年减少2万元。"
+    assert [(each.subject.key, each.change_amount) for each in read_text(text).comparisons] == [
+        ("conference", wan("-1")),
+        ("training", wan("-2")),
+    ]
