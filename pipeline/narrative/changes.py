@@ -14,6 +14,7 @@ from decimal import Decimal
 from pipeline.narrative.clauses import Clause, clauses
 from pipeline.narrative.context import Section, resolved
 from pipeline.narrative.figures import money, percent
+from pipeline.narrative.own_year import is_of_another_year
 from pipeline.narrative.statement import Comparison, Figure, set_change, signed_percent
 from pipeline.narrative.subjects import FUNCTION_CLASS, Subject, SubjectReader
 from pipeline.narrative.tokens import Token, carried, tokens
@@ -23,8 +24,6 @@ _ITEM = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.
 _INTRODUCES = ("：", ":", "其中")
 _ENUMERATION = re.compile(r"^[一二三四五六七八九十]是")
 _NUMBERED = re.compile(r"(?P<bracket>[（(]\d{1,2}[）)])|(?P<stop>\d{1,2}[.、．](?!\d))|(?P<circle>[①-⑳])")
-_YEAR = re.compile(r"(?<!\d)20\d{2}(?=年(?!度?(?:财政拨款)?结[转余]))")
-"""A year in words; 2025年结转资金 is money of the year after."""
 
 
 @dataclass(slots=True)
@@ -280,9 +279,8 @@ class _Grammar:
 
     def _is_not_own(self, before: str) -> bool:
         """True where the words say that the amount is another year's, or a change and not a figure."""
-        years = {int(year) for year in _YEAR.findall(before)}
-        other_year = self.section.fiscal_year is not None and years and self.section.fiscal_year not in years
-        return bool(other_year) or pattern("not_own_figure").search(before) is not None
+        moved = pattern("moved").search(before) is not None
+        return moved or is_of_another_year(before, self.section.fiscal_year)
 
     def _may_be_of_another(self, before: str) -> bool:
         """收入 or 支出 alone behind an amount or words that name nothing known: it may be theirs, not the whole budget.

@@ -18,7 +18,7 @@ from pipeline.narrative.function_classes import FunctionClasses
 from pipeline.narrative.glossary import GlossaryReader
 from pipeline.narrative.model import BudgetChange, NarrativeReading, TextCoverage, TextFact
 from pipeline.narrative.projects import ProjectReader
-from pipeline.narrative.records import Place, printed_date, procurement, purpose, staffing, state_assets
+from pipeline.narrative.records import Place, printed_date, procurement, purpose, staffing, state_assets, unread_staff
 from pipeline.narrative.source import claims, source_of
 from pipeline.narrative.statement import Comparison, Figure, trimmed
 from pipeline.narrative.subjects import Subject, SubjectReader
@@ -86,11 +86,20 @@ class _NarrativeReader:
         if paragraph.is_heading:
             self._announce(paragraph.text)
             return
-        place = Place(self.document, paragraph.passage, paragraph.headings, self.section.is_final, self.section.as_of)
+        place = Place(
+            self.document,
+            paragraph.passage,
+            paragraph.headings,
+            self.section.is_final,
+            self.section.fiscal_year,
+            self.section.as_of,
+        )
         self.section.as_of = printed_date(paragraph.text) or self.section.as_of
         used = self._add_records(place)
+        unread = list(unread_staff(place, used))
         for index, passage in enumerate(unnested(paragraph.passage)):
-            self._read(passage, used if index == 0 and len(passage) == len(paragraph.passage) else [])
+            whole = index == 0 and len(passage) == len(paragraph.passage)
+            self._read(passage, used if whole else [], unread if whole else [])
 
     def _add_records(self, place: Place) -> list[tuple[int, int]]:
         """Procurement, assets, staff and purposes of a paragraph; returns the ranges of their numbers."""
@@ -128,7 +137,7 @@ class _NarrativeReader:
             self.section = Section(headings, parents, self.facts.stage == "final_account", self.facts.fiscal_year)
             self.section_start = len(self.out.budget_changes)
 
-    def _read(self, passage: Passage, used: list[tuple[int, int]]) -> None:
+    def _read(self, passage: Passage, used: list[tuple[int, int]], unread: list[tuple[int, int]]) -> None:
         reading = read_paragraph(passage.text, self.section, self.subjects)
         for figure in reading.figures:
             self._add_figure(passage, figure)
@@ -136,7 +145,7 @@ class _NarrativeReader:
             self._add_comparison(passage, comparison)
         for subject, reason in reading.loose_reasons:
             self._explain(subject, trimmed(passage.text[slice(*reason)]))
-        self._cover(passage, [*reading.understood, *used], _unused(reading.doubtful, used))
+        self._cover(passage, [*reading.understood, *used], [*_unused(reading.doubtful, used), *unread])
 
     def _add_figure(self, passage: Passage, figure: Figure) -> None:
         if figure.amount is None:
@@ -198,7 +207,7 @@ class _NarrativeReader:
                 changes[index] = replace(change, reason=reason)
 
     def _cover(self, passage: Passage, understood: list[tuple[int, int]], doubtful: list[tuple[int, int]]) -> None:
-        """List the sentences that look like a comparison and gave none, and those with a doubtful amount."""
+        """List the sentences that look like a comparison and gave none, and those with a number in doubt."""
         for found in _SENTENCE.finditer(passage.text):
             rest = _rest(passage.text, found.start(), found.end(), understood)
             in_doubt = any(found.start() <= start < found.end() for start, _ in doubtful)

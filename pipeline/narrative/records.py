@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from pipeline.narrative.figures import MONEY, NUMBER, PERCENT, money, number, percent
 from pipeline.narrative.model import Procurement, ServicePurpose, Staffing, StateAsset
+from pipeline.narrative.own_year import is_of_another_year
 from pipeline.narrative.source import source_of
 from pipeline.narrative.subjects import funding_source
 from pipeline.narrative.text import Passage
@@ -39,6 +40,7 @@ class Place:
     passage: Passage
     headings: tuple[str, ...]
     is_final: bool
+    fiscal_year: int | None = None
     as_of: str = ""
 
     @property
@@ -48,9 +50,9 @@ class Place:
 
 def procurement(place: Place) -> Iterator[tuple[Procurement, list[Range]]]:
     """Every amount of government procurement with the ranges of its numbers."""
-    about = any("采购" in heading for heading in place.headings)
+    about = any(pattern("procurement_heading").search(heading) for heading in place.headings)
     for sentence in _SENTENCE.finditer(place.text):
-        if not (about or "政府采购" in sentence.group()):
+        if not (about or pattern("procurement_heading").search(sentence.group())):
             continue
         position, funding = sentence.start(), ""
         for found in _MONEY.finditer(place.text, sentence.start(), sentence.end()):
@@ -58,7 +60,7 @@ def procurement(place: Place) -> Iterator[tuple[Procurement, list[Range]]]:
             funding = funding_source(before.split("其中")[-1]) or funding
             category = _first("procurement", before)
             position = found.end()
-            if category == "":
+            if category == "" or _is_no_own_procurement(re.split("[，,]", before)[-1], place.fiscal_year):
                 continue
             share = re.match(rf"[，,]{words()['procurement_share']}({PERCENT})", place.text[found.end() :])
             ranges = [found.span()]
@@ -77,6 +79,11 @@ def procurement(place: Place) -> Iterator[tuple[Procurement, list[Range]]]:
             yield lot, ranges
 
 
+def _is_no_own_procurement(before: str, fiscal_year: int | None) -> bool:
+    """True where the words of the clause make an amount a change, another year's, or that of other services."""
+    return pattern("not_procurement").search(before) is not None or is_of_another_year(before, fiscal_year)
+
+
 def state_assets(place: Place) -> Iterator[tuple[StateAsset, list[Range]]]:
     """Assets held, and purchases planned for the year, under a heading on assets."""
     if not any(pattern("asset_heading").search(title) for title in (*place.headings, place.text[:_TITLE_LENGTH])):
@@ -84,14 +91,28 @@ def state_assets(place: Place) -> Iterator[tuple[StateAsset, list[Range]]]:
     planned = False
     for sentence in _SENTENCE.finditer(place.text):
         dated = printed_date(sentence.group()) != ""
-        planned = pattern("asset_planned").search(sentence.group()) is not None or (planned and not dated)
+        planned = _plans(sentence.group(), place.is_final) or (planned and not dated)
         as_of = "" if planned else printed_date(place.text[: sentence.end()]) or place.as_of
         items = list(_asset_items(place.text, sentence.start(), sentence.end()))
         for index, (start, end, key, printed) in enumerate(items):
+            if _is_no_stock(re.split("[，,；;：:]", place.text[sentence.start() : start])[-1], planned):
+                continue
             until = items[index + 1][0] if index + 1 < len(items) else sentence.end()
             asset = _asset(place, start, end, until, key, printed, "planned" if planned else "held", as_of)
             if asset is not None:
                 yield asset
+
+
+def _plans(sentence: str, is_final: bool) -> bool:
+    """True where a sentence tells what will be bought; 新增购置 does so in a budget only."""
+    names = ("asset_planned",) if is_final else ("asset_planned", "asset_planned_in_a_budget")
+    return any(pattern(name).search(sentence) for name in names)
+
+
+def _is_no_stock(before: str, planned: bool) -> bool:
+    """True where an asset has gone or, among those held, has come: its number is that of a change."""
+    names = ("asset_gone",) if planned else ("asset_gone", "asset_come")
+    return any(pattern(name).search(before) for name in names)
 
 
 def printed_date(text: str) -> str:
@@ -188,11 +209,21 @@ def staffing(place: Place) -> Iterator[tuple[Staffing, list[Range]]]:
             )
 
 
+def unread_staff(place: Place, used: list[Range]) -> Iterator[Range]:
+    """Sentences on posts and persons with a number of which no record has any."""
+    for sentence in _SENTENCE.finditer(place.text):
+        told = pattern("staffing_signs").search(sentence.group()) and pattern("staffing_numbers").search(
+            sentence.group()
+        )
+        if told and not any(sentence.start() <= start < sentence.end() for start, _ in used):
+            yield sentence.span()
+
+
 def _staff_item(before: str, group: str) -> tuple[str, str]:
     """Key and printed name of what is counted; parts (行政, 事业, 工勤) belong to the group named before them."""
     for key, known in keyed_patterns("staffing"):
-        if found := re.search(rf"(?:{known.pattern})$", before):
-            return key, found.group()
+        if found := re.search(rf"(?P<name>{known.pattern}){words()['staffing_links']}$", before):
+            return key, found["name"]
     for key, known in keyed_patterns("staffing_parts"):
         if group and (found := re.fullmatch(rf"(?:{known.pattern})", before)):
             return f"{group}_{key}", found.group()

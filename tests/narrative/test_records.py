@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from pipeline.narrative.model import StateAsset
 from tests.narrative.made_prose import read_prose, wan
 
@@ -243,3 +245,110 @@ def test_persons_and_telephone_numbers_are_not_read() -> None:
 def test_the_numbers_that_records_use_are_claimed() -> None:
     claimed = read_prose(["公务接待费5.00万元，比上年减少2.00万元，下降28.57%，主要原因是压减12批次。"]).claimed_numbers
     assert sorted(number.printed for number in claimed) == ["2.00万元", "28.57%", "5.00万元"]
+
+
+def lots(*paragraphs: str) -> list[tuple[str, Decimal | None]]:
+    found = read_prose(["（二）政府采购情况", *paragraphs], year=2026).procurement
+    return [(lot.category, lot.amount) for lot in found]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "较2025年政府采购预算增加20万元",
+        "上年政府采购预算120万元，减少20万元",
+        "与上年政府采购预算120万元相比减少20万元",
+        "2025年政府采购预算120万元",
+        "政府购买服务预算50万元",
+    ],
+)
+def test_only_the_years_own_procurement_is_loaded(behind: str) -> None:
+    assert lots(f"2026年政府采购预算总额100万元，{behind}。") == [("total", wan("100"))]
+
+
+def test_a_change_of_a_kind_of_procurement_is_none_of_it() -> None:
+    assert lots("货物预算40万元，比上年货物预算减少5万元；工程预算3万元。") == [
+        ("goods", wan("40")),
+        ("works", wan("3")),
+    ]
+
+
+def test_what_is_meant_for_micro_enterprises() -> None:
+    assert lots("面向中小企业预留采购金额50万元，其中面向小微企业采购金额30万元。") == [
+        ("sme_reserved", wan("50")),
+        ("micro_reserved", wan("30")),
+    ]
+
+
+def test_a_project_that_buys_something_is_no_section_on_procurement() -> None:
+    told = ["（三）办公设备采购项目", "为保障服务大厅运行，安排经费200万元。"]
+    assert read_prose(told).procurement == []
+
+
+def staff(*paragraphs: str) -> list[tuple[str, int | None]]:
+    return [(each.item, each.headcount) for each in read_prose(list(paragraphs)).staffing]
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        (
+            "编制60人，实有在职人员50人，离退休人员20人。",
+            [("establishment", 60), ("in_service", 50), ("retired_all", 20)],
+        ),
+        (
+            "核定政法专项编制120名，工勤编制5名，空缺编制3名。",
+            [("establishment_political_legal", 120), ("establishment_support", 5)],
+        ),
+        (
+            "核定行政编制30名，机关工勤编制2名。",
+            [("establishment_administrative", 30), ("establishment_support", 2)],
+        ),
+        ("编制数为108人，实有人数为94人。", [("establishment", 108), ("actual", 94)]),
+        ("本单位核定编制30名，实有30名。", [("establishment", 30), ("actual", 30)]),
+        ("下属事业单位编制数6名，本部门编制数30名。", [("establishment", 30)]),
+    ],
+)
+def test_a_part_of_the_posts_is_not_all_posts(text: str, items: list[tuple[str, int]]) -> None:
+    assert staff(text) == items
+
+
+def test_a_sentence_on_posts_that_gives_nothing_is_listed() -> None:
+    reading = read_prose(["一、人员情况", "某市审计局空缺编制数3名。"])
+    assert reading.staffing == []
+    assert [each.detail for each in reading.coverage] == ["某市审计局空缺编制数3名"]
+    assert read_prose(["一、人员情况", "某市审计局编制数30名。"]).coverage == []
+
+
+def test_assets_that_have_come_or_gone_are_not_held() -> None:
+    assert assets("共有车辆10辆。2025年新增车辆2辆，报废车辆3辆。") == [("vehicle", "held", Decimal(10), "辆", None)]
+    assert assets("一般公务用车5辆，较上年减少一般公务用车2辆。") == [
+        ("vehicle_general", "held", Decimal(5), "辆", None)
+    ]
+    assert assets("资产占有及购置情况：共有车辆4辆。") == [("vehicle", "held", Decimal(4), "辆", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "asset"),
+    [
+        ("2026年部门预算购置车辆1辆。", ("vehicle", "planned", Decimal(1), "辆", None)),
+        (
+            "新增购置单价50万元以上设备2台（套）。",
+            ("equipment_over_500k", "planned", Decimal(2), "台（套）", None),
+        ),
+    ],
+)
+def test_what_a_budget_will_buy_is_planned(
+    text: str, asset: tuple[str, str, Decimal | None, str, Decimal | None]
+) -> None:
+    assert assets(text) == [asset]
+
+
+def test_what_was_bought_is_neither_held_nor_planned() -> None:
+    told = ["（三）国有资产占用情况", "2024年新增购置车辆1辆，共有车辆5辆。"]
+    found = read_prose(told, stage="final_account").state_assets
+    assert [(asset.item, asset.basis, asset.quantity) for asset in found] == [("vehicle", "held", Decimal(5))]
+
+
+def test_a_threshold_that_is_not_known_is_not_the_one_it_ends_with() -> None:
+    assert assets("单价120万元以上设备3台（套）。") == []
