@@ -48,6 +48,10 @@ _VALUES = (
 )
 
 
+_LINK = "(?:(?:额|率|比例)为?|(?<=[幅）)])为)?"
+"""Between direction and change; 减少为 leads to what is left and not to the change."""
+
+
 def tokens(text: str, offset: int) -> list[Token]:
     """The tokens of a clause that begins at `offset` of its paragraph; a last token of kind `end` holds the rest."""
     found: list[Token] = []
@@ -102,7 +106,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<completion>{vocabulary['completion']}(?P<completion_value>{PERCENT}))"
         rf"|(?P<difference>{vocabulary['difference_rate']}(?P<difference_value>{PERCENT}))"
         rf"|{baseline}"
-        rf"|(?P<change>(?P<direction>{either}|{moving})了?(?:额|率|比例)?(?:为|约)?(?P<change_value>{MONEY}|{PERCENT}))"
+        rf"|(?P<change>(?P<direction>{either}|{moving})了?{_LINK}约?(?P<change_value>{MONEY}|{PERCENT}))"
         rf"|(?P<unchanged>{flat})"
         rf"|(?P<bare>[（(](?P<bare_value>{PERCENT})[）)])"
         rf"|(?P<money_value>{MONEY})"

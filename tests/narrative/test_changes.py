@@ -492,3 +492,29 @@ def test_a_numbered_item_ends_a_reason_without_numbers() -> None:
         ("conference", wan("-1")),
         ("training", wan("-2")),
     ]
+
+
+def test_what_a_figure_fell_to_is_not_its_change() -> None:
+    reading = read_prose(["一、情况说明", "公务接待费较上年的10万元减少为8万元。"])
+    assert (reading.budget_changes, reading.text_facts) == ([], [])
+    assert [each.detail for each in reading.coverage] == ["公务接待费较上年的10万元减少为8万元"]
+
+
+@pytest.mark.parametrize("rate", ["下降20%", "下降率为20%", "降幅为20%", "降幅20%", "下降比例约20%", "下降了20%"])
+def test_a_rate_and_the_words_before_it(rate: str) -> None:
+    found = one(f"公务接待费8万元，比上年减少额为2万元，{rate}。")
+    assert (found.change_amount, found.change_pct) == (wan("-2"), Decimal("-20"))
+
+
+def test_a_share_of_a_total_without_的() -> None:
+    (_, figure) = read_text("“三公”经费10万元，公务接待费5万元，占“三公”经费总额50%。").figures
+    assert (figure.subject.key, figure.share_pct) == ("reception", Decimal(50))
+
+
+@pytest.mark.parametrize(
+    "text", ["公务接待费完成年度预算的98%", "公务接待费比上年增加二十万元", "公务接待费增减变动-2万元"]
+)
+def test_a_comparison_in_words_that_are_not_known_is_listed(text: str) -> None:
+    reading = read_prose(["一、情况说明", text + "。"])
+    assert (reading.budget_changes, reading.text_facts) == ([], [])
+    assert [each.detail for each in reading.coverage] == [text]
