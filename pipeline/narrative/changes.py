@@ -121,11 +121,11 @@ class _Grammar:
         return self.mode == "purpose" and (_compares(parts) or pattern("reason").match(clause.text) is not None)
 
     def _continues_list(self, clause: Clause) -> bool:
-        """True for `二是 …`, and for `2. …` in a reason or purpose that began with `1. …`."""
+        """True for `二是 …`, and for `2. …` in a reason that began with `1. …`; a purpose may list figures."""
         number = _NUMBERED.match(clause.text)
         first = _NUMBERED.match(self.text[self.mode_start : clause.start].lstrip("：:，,"))
         same_kind = number is not None and first is not None and number.lastgroup == first.lastgroup
-        return same_kind or _ENUMERATION.match(clause.text) is not None
+        return (same_kind and self.mode != "purpose") or _ENUMERATION.match(clause.text) is not None
 
     def _opens_item(self, parts: list[Token]) -> bool:
         """True where the clause names a subject of its own with a figure, or a function class."""
@@ -136,9 +136,8 @@ class _Grammar:
 
     def _enters_mode(self, clause: Clause) -> bool:
         """Enter a reason or a purpose; what follows the marker in the same clause already belongs to it."""
-        reason, purpose = pattern("reason").match(clause.text), pattern("purpose").match(clause.text)
-        if marker := reason or purpose:
-            self.mode_start = clause.start + marker.end()
+        reason = pattern("reason").match(clause.text)
+        self.mode_start = clause.start + (reason.end() if reason else 0)
         explained = self._explained(clause.text) if reason else None
         if reason and explained is not None and self.comparison is None:
             self.mode = "loose"
@@ -146,7 +145,7 @@ class _Grammar:
         elif reason and (self.comparison is not None or self.figure is not None):
             self.mode = "reason"
             self._begin_reason(clause, clause.start + reason.end())
-        elif purpose:
+        elif pattern("purpose").match(clause.text):
             self.mode = "purpose"
         else:
             return False

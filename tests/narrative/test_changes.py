@@ -518,3 +518,8 @@ def test_a_comparison_in_words_that_are_not_known_is_listed(text: str) -> None:
     reading = read_prose(["一、情况说明", text + "。"])
     assert (reading.budget_changes, reading.text_facts) == ([], [])
     assert [each.detail for each in reading.coverage] == [text]
+
+
+def test_the_parts_of_a_purpose_are_still_figures() -> None:
+    text = "2026年支出预算100万元，主要用于：1.保障运转；2.公用经费20万元。"
+    assert [figure.subject.key for figure in read_text(text).figures] == ["total", "operating"]
