@@ -444,6 +444,8 @@ def test_an_unknown_part_in_a_bracket_does_not_stop_a_list() -> None:
         ("人均公用经费1.2万元。", []),
         ("公务接待费7万元，其中国内公务接待费5万元。", [("reception", "7")]),
         ("2025年结转资金3万元，上年结转资金3万元。", [("carryover", "3")]),
+        ("上年度一般公共预算财政拨款结转3万元，其他收入4万元。", [("fiscal_carryover", "3"), ("other_income", "4")]),
+        ("上年度结转的事业收入3万元。", [("business_income", "3")]),
     ],
 )
 def test_last_years_money_and_changes_and_averages_are_no_figures(text: str, figures: list[tuple[str, str]]) -> None:
@@ -523,3 +525,7 @@ def test_a_comparison_in_words_that_are_not_known_is_listed(text: str) -> None:
 def test_the_parts_of_a_purpose_are_still_figures() -> None:
     text = "2026年支出预算100万元，主要用于：1.保障运转；2.公用经费20万元。"
     assert [figure.subject.key for figure in read_text(text).figures] == ["total", "operating"]
+
+
+def test_a_paragraph_above_all_headings_is_of_the_documents_stage() -> None:
+    assert told(read_prose(["公务接待费9万元。"], stage="final_account")) == [("reception", "final", wan("9"))]
