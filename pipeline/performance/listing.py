@@ -13,6 +13,7 @@ from pipeline.performance.records import Record, is_total, records
 from pipeline.performance.table import Header, PerformanceTable, TableCell
 from pipeline.performance.targets import parse_target
 from pipeline.performance.text import compact, money_unit, number_of, yuan
+from pipeline.performance.vocabulary import vocabulary
 
 
 @dataclass(slots=True)
@@ -33,6 +34,9 @@ def read_list(table: PerformanceTable, header: Header, end: int) -> ListReading:
     project_cell: TableCell | None = None
     for record in records(table, header, end):
         project = record.cells.get("project")
+        if project is not None and vocabulary().is_contact(project.text):
+            reading.taken.extend(table.covering(record.row))  # the foot of the list: its values are never read
+            continue
         named = record.text("project")
         form = Form("project", named, table.title)
         if project is not None and project is not project_cell:

@@ -14,7 +14,6 @@ _TRIM = re.compile(r"^[\s、.:*※]+|[\s:*※=+]+$")
 _NUMBER = re.compile(r"^[-+]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?$")
 _NUMBER_UNIT = re.compile(r"(%|分|万元|元)$")
 _MONEY_UNIT = re.compile(r"(?:\(|单位:|单位|^)(?:人民币)?(万元|千元|元)(?:\)|$)")
-_PHONE = re.compile(r"(?<!\d)(1[3-9]\d{9}|0\d{2,3}-\d{7,8})(?!\d)")
 _DASHES = frozenset({"-", "--", "—", "——", "–", "―"})
 
 
@@ -84,8 +83,3 @@ def money_unit(text: str) -> int:
 def yuan(number: Decimal, unit: int) -> Decimal | None:
     """Money in yuan with two decimals, None where no unit is known (`unit` 0)."""
     return (number * unit).quantize(Decimal("0.01"), ROUND_HALF_UP) if unit else None
-
-
-def mask_phones(text: str) -> str:
-    """The text without telephone numbers, for anything that is listed or logged."""
-    return _PHONE.sub("[电话]", text)

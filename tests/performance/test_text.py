@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.performance.text import is_dash, join_lines, label_of, mask_phones, money_unit, number_of, yuan
+from pipeline.performance.text import is_dash, join_lines, label_of, money_unit, number_of, yuan
 
 
 def test_lines_join_without_space_in_chinese_text() -> None:
@@ -48,9 +48,3 @@ def test_units_are_only_those_printed() -> None:
     assert money_unit("支出实现率(%)") == 0
     assert yuan(Decimal("76.436338"), 10_000) == Decimal("764363.38")
     assert yuan(Decimal("1"), 0) is None
-
-
-def test_mobile_numbers_are_masked() -> None:
-    number = "1" + "39" + "0" * 8
-    assert number not in mask_phones(f"联系电话{number}")
-    assert mask_phones("12345热线") == "12345热线"
