@@ -33,6 +33,12 @@ def _pattern(key: str) -> re.Pattern[str]:
         "label": rf"{words['label_lead']}{contact}{ends}",
         "opening": rf"{words['label_lead']}[:：].*?{contact}{ends}[:：]|{words['label_lead']}{contact}{ends}[:：]",
         "labelled": rf"{contact}{ends}\s*[:：]",
+        "prose": words["prose"],
+        "word": rf"{contact}|{words['calling']}",
+        "contact": contact,
+        "with_value": rf"{contact}[^:：]{{0,6}}[:：]\s*\S",
+        "digits": bare,
+        "about": rf"[^:：]{{0,8}}{contact}[^:：]{{0,10}}[:：]?",
         "alone": rf"^\s*(?:{words['person']}){ends}\s*{words['name']}\s*$",
         "bare": rf"(?P<before>(?:{contact}|{words['calling']})[^\d。；;]{{0,16}})(?:{bare})",
         "name": rf"(?P<before>{contact}{ends}\s*[:：]\s*)(?!{contact}){words['name']}(?=$|[^\u3400-\u9fff·]|{contact})",
@@ -59,6 +65,26 @@ def holds_contact_number(text: str) -> bool:
     return holds_phone(text) or bool(_pattern("bare").search(text))
 
 
+def is_about_contacts(text: str) -> bool:
+    """True for a short text around a word for a contact: where more may be covered than is a contact's."""
+    return bool(_pattern("about").fullmatch(text))
+
+
+def holds_contact_word(text: str) -> bool:
+    """True where a word for a contact or a telephone number stands in the text."""
+    return bool(_pattern("contact").search(text))
+
+
+def holds_labelled_contact(text: str) -> bool:
+    """True where the label of a contact is followed by something."""
+    return bool(_pattern("with_value").search(text))
+
+
+def holds_digits_of_phone(text: str) -> bool:
+    """True where digits stand that are a telephone number if the text is about contacts."""
+    return holds_phone(text) or bool(_pattern("digits").search(text))
+
+
 def is_contact_label(text: str) -> bool:
     """True for a label of a contact's name or number (`项目负责人及联系电话`), brackets left aside."""
     return bool(_pattern("label").fullmatch(_BRACKETS.sub("", text).strip().rstrip(":： ")))
@@ -78,7 +104,12 @@ def is_private(text: str) -> bool:
     """True for a piece of prose that tells a contact's name or number."""
     if not _DIGITS_OR_WORDS.search(text):
         return False
-    return holds_contact_number(text) or any(bool(_pattern(key).search(text)) for key in ("labelled", "alone"))
+    return holds_contact_number(text) or any(bool(_pattern(key).search(text)) for key in ("prose", "labelled", "alone"))
+
+
+def names_contacts(text: str) -> bool:
+    """True for a piece of a private text that tells a contact or has a word for one, whose name may follow."""
+    return is_private(text) or bool(_pattern("word").search(text))
 
 
 @lru_cache(maxsize=4096)

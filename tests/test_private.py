@@ -54,8 +54,8 @@ def test_names_and_short_numbers_are_known_beside_words_for_contacts(text: str, 
 @pytest.mark.parametrize(
     "text",
     [
-        "收入预算13800000000.00元，比上年增加100.00元。",
-        "收入预算13800000000元。",
+        f"收入预算{MOBILE}.00元，比上年增加100.00元。",
+        f"收入预算{MOBILE}元。",
         "编号为2130010000123456。",
         "电话费12345678元",
         "接听电话12345678次",
