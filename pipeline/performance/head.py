@@ -33,6 +33,7 @@ class FormHead:
     total_weight: Decimal | None = None
     total_score: Decimal | None = None
     strange: list[str] = field(default_factory=list)
+    unread_figures: int = 0
     taken: set[int] = field(default_factory=set)
 
     def amount(self, source: str, measure: str) -> Decimal | None:
@@ -43,16 +44,18 @@ class FormHead:
         return next((f.value for f in self.figures if f.source == source and f.measure == measure), None)
 
     def fiscal_amount(self) -> Decimal | None:
-        """Printed 财政拨款; where a form prints only the levels of public money, their sum."""
+        """Printed 财政拨款; where a form prints only the levels of public money, their sum.
+
+        No sum where a figure was not understood or has no unit: it may be that of one more level.
+        """
         for source in ("fiscal", "fiscal_current"):
             if (printed := self.amount(source, "budget")) is not None:
                 return printed
-        levels = [
-            f.amount
-            for f in self.figures
-            if f.source in ("superior", "local") and f.measure == "budget" and f.amount is not None
-        ]
-        return sum(levels, Decimal(0)) if levels else None
+        levels = [f.amount for f in self.figures if f.source in ("superior", "local") and f.measure == "budget"]
+        amounts = [amount for amount in levels if amount is not None]
+        if not levels or self.unread_figures or len(amounts) < len(levels):
+            return None
+        return sum(amounts, Decimal(0))
 
 
 def read_head(cells: list[TableCell], header: Header | None, unit_text: str, head: FormHead) -> None:
@@ -61,9 +64,10 @@ def read_head(cells: list[TableCell], header: Header | None, unit_text: str, hea
     for cell in sorted(cells, key=lambda cell: (cell.row, cell.x0)):
         if cell.text and id(cell) not in head.taken:
             _read_label(cells, cell, header, head)
-    figures, strange = read_figures(cells, head.taken, unit_text)
-    head.figures.extend(figures)
-    head.strange.extend(strange)
+    figures = read_figures(cells, head.taken, unit_text)
+    head.figures.extend(figures.read)
+    head.strange.extend(figures.strange)
+    head.unread_figures += figures.unread
     _list_rest(cells, head)
 
 

@@ -12,7 +12,7 @@ from pipeline.performance.model import PerformanceFunding, PerformanceGoal, Perf
 from pipeline.performance.records import Record, is_total, records
 from pipeline.performance.table import Header, PerformanceTable, TableCell
 from pipeline.performance.targets import parse_target
-from pipeline.performance.text import compact, money_unit, number_of, yuan
+from pipeline.performance.text import compact, money_unit, number_of, own_unit, yuan
 from pipeline.performance.vocabulary import vocabulary
 
 
@@ -78,7 +78,7 @@ def _figures(table: PerformanceTable, record: Record) -> tuple[list[Figure], lis
     for column, cell in record.amounts:
         number = number_of(cell.text)
         leaf = column.label.rsplit("/", 1)[-1]
-        unit = next((unit for unit in (money_unit(leaf), money_unit(table.unit_text)) if unit), 0)
+        unit = next((unit for unit in map(money_unit, (own_unit(cell.text), leaf, table.unit_text)) if unit), 0)
         source = source_of(column.label) if "/" not in column.label else source_of(leaf) or source_of(column.label)
         if not unit:
             strange.append(NO_UNIT)

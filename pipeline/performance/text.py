@@ -12,7 +12,7 @@ _CIRCLED = re.compile(r"[①-⑳⑴-⒇]")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _TRIM = re.compile(r"^[\s、.:*※]+|[\s:*※=+]+$")
 _NUMBER = re.compile(r"^[-+]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?$")
-_NUMBER_UNIT = re.compile(r"(%|分|万元|元)$")
+_NUMBER_UNIT = re.compile(r"(%|分|(?P<money>万元|千元|元))$")
 _MONEY_UNIT = re.compile(r"(?:\(|单位:|单位|^)(?:人民币)?(万元|千元|元)(?:\)|$)")
 _DASHES = frozenset({"-", "--", "—", "——", "–", "―"})
 
@@ -67,6 +67,12 @@ def number_of(text: str) -> Decimal | None:
     """The number a cell prints, `None` where it prints anything else. A trailing %, 分 or money unit is allowed."""
     bare = _NUMBER_UNIT.sub("", compact(text))
     return Decimal(bare.replace(",", "")) if _NUMBER.match(bare) else None
+
+
+def own_unit(text: str) -> str:
+    """The money unit printed behind the number of a cell (`12.5万元`), '' where none is."""
+    found = _NUMBER_UNIT.search(compact(text))
+    return (found["money"] or "") if found and number_of(text) is not None else ""
 
 
 def is_dash(text: str) -> bool:

@@ -310,3 +310,62 @@ def test_contact_columns_of_a_list_are_nowhere() -> None:
     assert reading.goals[0].budget_amount == Decimal("30000.00")
     assert "张某某" not in repr((reading.goals, reading.coverage))
     assert "0990" not in repr((reading.goals, reading.coverage))
+
+
+def _money_form(*rows: list[str], unit: str = "") -> PerformanceReading:
+    lines = [line("项目支出绩效目标表", 60), *([line(unit, 80)] if unit else [])]
+    return _read(
+        document(page(1, [grid([["项目名称", "应急演练", LEFT, LEFT, LEFT], *rows, HEADER, INDICATOR])], lines))
+    )
+
+
+def test_the_unit_beside_a_number_goes_before_every_other() -> None:
+    in_yuan = _money_form(["项目资金（万元）", "年度资金总额", "125000元", "其中：财政拨款", "125000元"]).goals[0]
+    assert (in_yuan.budget_amount, in_yuan.fiscal_amount) == (Decimal("125000.00"), Decimal("125000.00"))
+    row = ["项目资金", "年度资金总额", "12.5万元", "其中：财政拨款", "125千元"]
+    in_wan = _money_form(row, unit="单位：元").goals[0]
+    assert (in_wan.budget_amount, in_wan.fiscal_amount) == (Decimal("125000.00"), Decimal("125000.00"))
+
+
+def test_the_unit_beside_a_number_of_a_list_goes_before_its_header() -> None:
+    rows = [["项目名称", "预算数（万元）", "绩效目标"], ["甲项目", "30000元", "做好甲"], ["乙项目", "3.00", "做好乙"]]
+    reading = _read(document(page(1, [grid(rows)], [line("项目绩效目标情况如下：", 60)])))
+    assert [goal.budget_amount for goal in reading.goals] == [Decimal("30000.00"), Decimal("30000.00")]
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        ("省级财政资金", "县级财政资金"),
+        ("中央财政资金", "市县财政资金"),
+        ("上级财政资金", "县级资金"),
+        ("其中：省级补助", "市县资金"),
+        ("中央补助", "地方资金"),
+    ],
+)
+def test_the_lower_level_of_public_money_is_part_of_it(upper: str, lower: str) -> None:
+    reading = _money_form(
+        ["项目资金（万元）", "年度资金总额", "100", "", ""], [UP, upper, "60", "", ""], [UP, lower, "40", "", ""]
+    )
+    assert [(f.source, f.amount) for f in reading.fundings][1:] == [
+        ("superior", Decimal("600000.00")),
+        ("local", Decimal("400000.00")),
+    ]
+    assert reading.goals[0].fiscal_amount == Decimal("1000000.00")
+
+
+def test_money_paid_on_to_lower_levels_and_bonds_are_no_local_money() -> None:
+    reading = _money_form(
+        ["项目资金（万元）", "补助区县资金", "60", "", ""], [UP, "地方政府专项债券资金", "40", "", ""]
+    )
+    assert "local" not in {figure.source for figure in reading.fundings}
+
+
+def test_levels_are_not_added_up_where_a_figure_was_not_understood() -> None:
+    reading = _money_form(
+        ["项目资金（万元）", "年度资金总额", "100", "", ""],
+        [UP, "省级财政资金", "60", "", ""],
+        [UP, "乡镇筹集", "40", "", ""],
+    )
+    assert reading.goals[0].fiscal_amount is None
+    assert reading.coverage[0].detail == "not understood: figure 40; 乡镇筹集"
