@@ -78,6 +78,14 @@ def _drop_contacts(cells: list[TableCell], head: FormHead) -> None:
             head.taken.add(id(cell))
             head.taken.update(id(other) for other in _contacts_beside(cells, cell))
             head.taken.update(id(other) for other in _contacts_below(cells, cell))
+            head.strange.extend(_hidden_field(cell))
+
+
+def _hidden_field(cell: TableCell) -> list[str]:
+    """The label of a field that is printed in one cell with a contact, and therefore not read either."""
+    label, colon, _ = compact(cell.text).partition(":")
+    is_field = bool(colon) and vocabulary().form_label(label) not in ("", "date")
+    return [f"{label}: a contact stands in its cell"] if is_field else []
 
 
 def _contacts_beside(cells: list[TableCell], label: TableCell) -> Iterator[TableCell]:

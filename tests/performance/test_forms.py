@@ -143,6 +143,11 @@ def test_the_name_of_a_unit_with_a_contact_behind_it_is_left_out_and_listed() ->
     assert "实施单位" in reading.coverage[0].detail
 
 
+def test_a_field_in_one_cell_with_a_contact_is_listed_without_its_value() -> None:
+    reading = _with_contact([f"实施单位：某某局 负责人：{NAME}", LEFT, LEFT, LEFT, LEFT])
+    assert reading.coverage[0].detail == "not understood: 实施单位: a contact stands in its cell"
+
+
 def test_a_telephone_number_inside_a_text_is_masked() -> None:
     rows = [["项目名称", "应急演练"], ["年度总体目标", f"公布监督电话{MOBILE}，开展演练"]]
     reading = _read(document(page(1, [grid(rows)], [line("项目支出绩效目标表", 60)])))
