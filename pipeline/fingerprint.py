@@ -31,6 +31,7 @@ _EXTRACTION: Final = (
     "reader_names.py",
     "rows.py",
     "folding.py",
+    "private.py",
     "words.py",
 )
 _BUILDING: Final = (

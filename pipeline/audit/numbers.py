@@ -28,7 +28,7 @@ from pipeline.audit.number_prose import stands_in_text
 from pipeline.audit.number_words import Number, PlacedWord, number_box, numbers_of
 from pipeline.narrative import NarrativeReading
 from pipeline.performance import PerformanceReading
-from pipeline.performance.text import mask_phones
+from pipeline.private import masked
 from pipeline.reading.model import Document, Page
 from pipeline.statements import StatementReading
 from pipeline.statements.model import StatementCell
@@ -136,11 +136,11 @@ def _place(page: Page, word: PlacedWord, number: Number, places: TablePlaces, re
 def _unread(page: Page, word: PlacedWord, number: Number, reason: str) -> UnreadNumber:
     box = number_box(word, number)
     x0, top, x1, bottom = (None,) * 4 if box is None else (round(edge, 2) for edge in box)
-    return UnreadNumber(page.number, mask_phones(number.printed), x0, top, x1, bottom, mask_phones(reason))
+    return UnreadNumber(page.number, masked(number.printed), x0, top, x1, bottom, masked(reason))
 
 
 def _listed(page: int, ruled: Mapping[str, Iterable[str]]) -> list[SetAsideNumbers]:
     return [
-        SetAsideNumbers(page, rule, len(texts), mask_phones(" ".join(texts)))
+        SetAsideNumbers(page, rule, len(texts), masked(" ".join(texts)))
         for rule, texts in sorted((rule, list(texts)) for rule, texts in ruled.items())
     ]

@@ -6,22 +6,25 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from pipeline.private import (
+    holds_contact_word,
+    holds_digits_of_phone,
+    holds_labelled_contact,
+    holds_phone,
+    is_about_contacts,
+    is_contact_label,
+)
 from pipeline.reading.model import Box, Cell, Grid, Page
 
-_LABEL = r"(?:联系人|联系电话|联系方式|负责人|填报人|填表人|经办人|制表人|审核人|手机|电话)"
-_IS_LABEL = re.compile(rf"[^:：]{{0,8}}{_LABEL}[^:：]{{0,10}}[:：]?")
-_HOLDS_BOTH = re.compile(rf"{_LABEL}[^:：]{{0,6}}[:：]\S")
-_NUMBER = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}[-—]?\d{7,8}|\d{7,8}(?=$|[^\d.,]))(?!\d)")
 _PERSON = re.compile(r"[\u3400-\u9fff·]{2,4}(?:[、，,][\u3400-\u9fff·]{2,4})*")
-_MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 
 
 def private_boxes(page: Page) -> list[Box]:
     """The boxes of contact names and telephone numbers on a page, as far as labels and digits tell."""
-    boxes = [word.box for word in page.words if _MOBILE.search(_plain(word.text))]
+    boxes = [word.box for word in page.words if holds_phone(_plain(word.text))]
     for grid in page.grids:
         boxes += _in_grid(grid)
-    boxes += [line.box for line in page.lines if _HOLDS_BOTH.search(_plain(line.text)) or _is_number_of(line.text)]
+    boxes += [line.box for line in page.lines if holds_phone(line.text) or _tells(_plain(line.text))]
     return boxes
 
 
@@ -29,9 +32,13 @@ def _plain(text: str) -> str:
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
 
 
-def _is_number_of(text: str) -> bool:
-    plain = _plain(text)
-    return bool(re.search(_LABEL, plain) and _NUMBER.search(plain))
+def _tells(plain: str) -> bool:
+    """True where a label stands with its name or number in one text."""
+    return holds_labelled_contact(plain) or (holds_contact_word(plain) and holds_digits_of_phone(plain))
+
+
+def _is_label_text(plain: str) -> bool:
+    return is_contact_label(plain) or is_about_contacts(plain)
 
 
 def _in_grid(grid: Grid) -> Iterator[Box]:
@@ -39,9 +46,9 @@ def _in_grid(grid: Grid) -> Iterator[Box]:
     places = {(cell.row, cell.col): cell for cell in grid.cells}
     for cell in grid.cells:
         text = _plain(cell.text)
-        if _HOLDS_BOTH.search(text) or _is_number_of(text):
+        if holds_phone(cell.text) or _tells(text):
             yield cell.box
-        elif _IS_LABEL.fullmatch(text):
+        elif _is_label_text(text):
             neighbour = places.get((cell.row, cell.col_end))
             if neighbour is not None and neighbour.text and not _is_label(neighbour) and not _heads_list(cell, grid):
                 yield neighbour.box
@@ -61,4 +68,4 @@ def _heads_list(cell: Cell, grid: Grid) -> bool:
 
 
 def _is_label(cell: Cell) -> bool:
-    return bool(_IS_LABEL.fullmatch(_plain(cell.text)))
+    return _is_label_text(_plain(cell.text))

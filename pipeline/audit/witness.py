@@ -18,7 +18,7 @@ from pipeline.audit.model import FAILS, Check, Spot
 from pipeline.audit.numbers import NumberAccounting
 from pipeline.audit.witness_pages import Difference, compare, written
 from pipeline.audit.witness_settings import DEFAULT_WITNESS, WitnessSettings
-from pipeline.performance.text import mask_phones
+from pipeline.private import masked
 from pipeline.reading import READERS, read_pages
 from pipeline.reading.model import Box, Document
 from pipeline.reading.sniff import PDF
@@ -175,8 +175,8 @@ def _of_cell(one: Difference | None, loaded: StatementCell | None) -> dict[str, 
         "statement": "" if loaded is None else loaded.statement,
         "row_no": None if loaded is None else loaded.row_no,
         "measure": "" if loaded is None else loaded.measure,
-        "printed_reader": "" if one is None else mask_phones(one.printed_reader),
-        "printed_witness": "" if one is None else mask_phones(one.printed_witness),
+        "printed_reader": "" if one is None else masked(one.printed_reader),
+        "printed_witness": "" if one is None else masked(one.printed_witness),
         "x0": x0,
         "top": top,
         "x1": x1,

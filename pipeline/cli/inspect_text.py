@@ -13,7 +13,7 @@ from rich.text import Text
 from pipeline.audit.number_inspection import Inspection, totals
 from pipeline.audit.numbers import PageAccount, UnreadNumber
 from pipeline.extract import NOT_DISCLOSURES
-from pipeline.performance.text import mask_phones
+from pipeline.private import masked
 from pipeline.statements.columns import Measure
 from pipeline.statements.model import TableCoverage
 from pipeline.statements.reading import ReadTable
@@ -59,7 +59,7 @@ class Printer:
             ("published", facts.published_on),
             ("pages", len(document.pages)),
         ):
-            grid.add_row(Text(name, "dim"), Text(mask_phones(str(value)) if value else "-"))
+            grid.add_row(Text(name, "dim"), Text(masked(str(value)) if value else "-"))
         self._line(document.file_name, "bold")
         self._console.print(grid)
         if facts.document_kind in NOT_DISCLOSURES:
@@ -106,7 +106,7 @@ class Printer:
         elif table.status == "continuation":
             self._line("    columns as above", "dim")
         if detail:
-            self._line(f"    {mask_phones(detail)}", "yellow" if table.cells else "dim")
+            self._line(f"    {masked(detail)}", "yellow" if table.cells else "dim")
         if self._cells and table.cells:
             self._console.print(_listing(table))
 

@@ -31,10 +31,10 @@ def read_identity(document: Document) -> DocumentFacts:
     if kind in ("image_only", "not_a_budget"):
         return DocumentFacts(title=title, document_kind=kind, kind_reason=reason)
     year = fiscal_year_of(title, lines)
-    stage = stage_of(title, lines, any(use.statement for use in uses))
+    org_name = organization_of(titles, lines, values_beside(document, is_label))
+    stage = stage_of(title, lines, any(use.statement for use in uses), org_name)
     if kind == "blank_template":
         return DocumentFacts(title=title, fiscal_year=year, stage=stage, document_kind=kind, kind_reason=reason)
-    org_name = organization_of(titles, lines, values_beside(document, is_label))
     prose = [squeeze(paragraph.text) for paragraph in paragraphs(document)]
     region = resolve_region(org_name, "".join(line.text for line in lines))
     return DocumentFacts(

@@ -10,14 +10,15 @@ from typing import Any
 from pipeline.folding import Folding
 from pipeline.words import load_words
 
-_CHINESE_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {
-    "零": 0,
-    "○": 0,
-    "О": 0,
-    "O": 0,
-    "０": 0,
-    "两": 2,
-}
+_ZEROS = "〇零○◯OО\u039f0"
+"""What is printed for the zero of a year: Chinese signs, circles, the letter O (Latin, Cyrillic, Greek), a digit."""
+_CHINESE_DIGITS = (
+    {c: i for i, c in enumerate("〇一二三四五六七八九")}
+    | {
+        "两": 2,
+    }
+    | dict.fromkeys(_ZEROS, 0)
+)
 
 
 @lru_cache(maxsize=1)
@@ -42,7 +43,7 @@ def patterns(key: str) -> tuple[re.Pattern[str], ...]:
 
 _SPACE = re.compile(r"\s")
 _FULL_WIDTH = str.maketrans("():,;", "（）：，；")
-_CHINESE_YEAR = re.compile(r"二[〇零○О０O][一二三四五六七八九〇零○О０O]{2}(?=年)")
+_CHINESE_YEAR = re.compile(rf"二[{_ZEROS}][一二三四五六七八九{_ZEROS}]{{2}}(?=年)")
 
 
 def _squeezed(character: str) -> str:

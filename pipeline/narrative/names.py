@@ -30,7 +30,7 @@ def clean_name(text: str) -> str:
     name = re.sub(r"^(?:关于|附件?[0-9一二三四五六七八九十]*：?)", "", name)
     brackets = "|".join(identity_words()["name_brackets"])
     while True:
-        shorter = re.sub(rf"（(?:{brackets})）$|(?<=.)(?:部门|的|汇总)$", "", name)
+        shorter = re.sub(rf"（(?:{brackets})）$|(?<=.)(?:部门|的|汇总|关于(?:公开|公布|印发)?)$", "", name)
         if shorter == name:
             break
         name = shorter

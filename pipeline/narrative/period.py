@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from datetime import date
 
-from pipeline.narrative.identity_words import pattern
+from pipeline.narrative.identity_words import pattern, western_years
 from pipeline.narrative.printed import PrintedLine
 
 BUDGET, FINAL_ACCOUNT = "budget", "final_account"
@@ -18,7 +18,13 @@ _LABELLED_ISSUE = re.compile(r"(?:发布|公开|公布)(?:日期|时间)：(20[0
 
 
 def fiscal_year_of(title: str, lines: list[PrintedLine]) -> int | None:
-    """The year of the budget or final account: by the title, else the headings, year lines, and last the prose."""
+    """The year of the budget or final account: by the title, else the headings, year lines, and last the prose.
+
+    In the title the year before 预算, 决算 or 绩效 goes before others, which may be that of publication.
+    """
+    title = western_years(title)
+    if of_stage := [found["year"] for found in pattern("year_in_title").finditer(title)]:
+        return _most_common(of_stage)
     in_title = re.findall(r"20[0-9]{2}(?=年|部门|单位|预算|决算)", title)
     if in_title:
         return _most_common(in_title)
@@ -37,16 +43,24 @@ def fiscal_year_of(title: str, lines: list[PrintedLine]) -> int | None:
     return _most_common(prose) if prose else None
 
 
-def stage_of(title: str, lines: list[PrintedLine], has_statements: bool) -> str:
-    """`budget` or `final_account` by the title, else by what the headings speak of, '' where nothing tells."""
+def stage_of(title: str, lines: list[PrintedLine], has_statements: bool, org_name: str) -> str:
+    """`budget` or `final_account` by the title, else by what the headings speak of, '' where nothing tells.
+
+    The organization's own name may hold either word and says nothing.
+    """
+    title = _without_name(title, org_name)
     final, budget = pattern("final_account"), pattern("budget")
     if final.search(title) and not re.search(r"预算|预决算", title):
+        return FINAL_ACCOUNT
+    if pattern("self_evaluation_of_budget").search(title):
         return FINAL_ACCOUNT
     if budget.search(title) and not final.search(title):
         return BUDGET
     if pattern("self_evaluation").search(title) and not budget.search(title):
         return FINAL_ACCOUNT
-    heads = [line.text for line in lines if len(line.text) <= _HEADING_LENGTH and not line.in_grid]
+    heads = [
+        _without_name(line.text, org_name) for line in lines if len(line.text) <= _HEADING_LENGTH and not line.in_grid
+    ]
     finals = sum(1 for text in heads if "决算" in text and "预算数" not in text)
     budgets = sum(1 for text in heads if re.search(r"预算(?!财政拨款)", text) and "决算" not in text)
     if finals > budgets:
@@ -57,6 +71,13 @@ def stage_of(title: str, lines: list[PrintedLine], has_statements: bool) -> str:
     if pattern("self_evaluation").search(everything):
         return FINAL_ACCOUNT
     return BUDGET if pattern("performance_goal").search(everything) else ""
+
+
+def _without_name(text: str, org_name: str) -> str:
+    """The text without the organization's name as far as that holds 预算 or 决算, with or without its region."""
+    last = max(org_name.rfind("预算"), org_name.rfind("决算"))
+    tails = (org_name[start:] for start in range(last + 1))
+    return text.replace(next((tail for tail in tails if tail in text), "") or "\0", "")
 
 
 def published_on(lines: list[PrintedLine]) -> str | None:

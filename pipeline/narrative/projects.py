@@ -53,6 +53,10 @@ class ProjectReader:
             self._draft.fields[self._key] = self._draft.fields.get(self._key, EMPTY) + paragraph.passage
         return True
 
+    def end_field(self) -> None:
+        """What follows is no part of the field that is being read; the project itself may go on."""
+        self._key = None
+
     def close(self) -> None:
         """Emit the project that is being read."""
         draft, self._draft, self._key = self._draft, None, None

@@ -11,6 +11,7 @@ from importlib.resources import files
 
 from pipeline.narrative.changes import read_paragraph
 from pipeline.narrative.clauses import unnested
+from pipeline.narrative.contacts import without_contacts
 from pipeline.narrative.context import Section, resolved
 from pipeline.narrative.facts import DocumentFacts
 from pipeline.narrative.figures import MONEY
@@ -24,6 +25,7 @@ from pipeline.narrative.statement import Comparison, Figure, trimmed
 from pipeline.narrative.subjects import Subject, SubjectReader
 from pipeline.narrative.text import Paragraph, Passage, paragraphs
 from pipeline.narrative.vocabulary import pattern
+from pipeline.private import masked
 from pipeline.reading.model import Document
 
 _SENTENCE = re.compile(r"[^。]+")
@@ -66,13 +68,13 @@ class _NarrativeReader:
 
     def read(self) -> NarrativeReading:
         """Read all paragraphs in order."""
-        for paragraph in paragraphs(self.document):
-            if pattern("private").search(paragraph.text):
-                continue
-            if self._is_glossary(paragraph):
-                self.glossary.take(paragraph)
-            elif not self.projects.take(paragraph):
-                self._take(paragraph)
+        for printed in paragraphs(self.document):
+            paragraph = replace(printed, headings=tuple(map(masked, printed.headings)))
+            open_part = without_contacts(self.document, paragraph.passage)
+            if len(open_part):
+                self._sort(replace(paragraph, passage=open_part))
+            if len(open_part) < len(paragraph.passage):
+                self._pass_over(paragraph.passage.part(len(open_part), len(paragraph.passage)))
         self.projects.close()
         self.out.projects = self.projects.projects
         self.out.claimed_numbers.extend(self.projects.claimed)
@@ -80,6 +82,18 @@ class _NarrativeReader:
             self._list(first, "project without a name")
         self.out.glossary = self.glossary.terms()
         return self.out
+
+    def _sort(self, paragraph: Paragraph) -> None:
+        if self._is_glossary(paragraph):
+            self.glossary.take(paragraph)
+        elif not self.projects.take(paragraph):
+            self._take(paragraph)
+
+    def _pass_over(self, passage: Passage) -> None:
+        """A text with a contact is never read; where it prints amounts it is listed, without its words."""
+        self.projects.end_field()
+        if re.search(MONEY, passage.text):
+            self._list(passage, text="amounts beside a contact: not read")
 
     def _take(self, paragraph: Paragraph) -> None:
         self._enter(paragraph)
@@ -214,12 +228,12 @@ class _NarrativeReader:
             if in_doubt or (pattern("comparison_signs").search(rest) and pattern("numerals").search(rest)):
                 self._list(passage.part(found.start(), found.end()))
 
-    def _list(self, passage: Passage, title: str = "") -> None:
-        """Enter a text that was not understood, with its page."""
+    def _list(self, passage: Passage, title: str = "", text: str = "") -> None:
+        """Enter a text that was not understood, with its page; `text` in place of one that is to be kept to itself."""
         page = self.document.pages[passage.runs[0].page].number
         heading = self.section.headings[-1] if self.section.headings else ""
         number = page if self.document.paged else None
-        self.out.coverage.append(TextCoverage(number, title or heading, "unrecognised", passage.text))
+        self.out.coverage.append(TextCoverage(number, title or heading, "unrecognised", text or passage.text))
 
 
 def _rest(text: str, start: int, end: int, understood: list[tuple[int, int]]) -> str:

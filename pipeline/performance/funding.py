@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from pipeline.performance.model import Provenance
 from pipeline.performance.table import TableCell
-from pipeline.performance.text import compact, is_dash, label_of, money_unit, number_of, yuan
+from pipeline.performance.text import compact, is_dash, label_of, money_unit, number_of, own_unit, yuan
 from pipeline.performance.vocabulary import Vocabulary, first_match, vocabulary
 
 _VALUE_MEASURES = frozenset({"execution_rate", "balance_rate", "weight", "score"})
@@ -40,12 +41,21 @@ class Figure:
     where: Provenance
 
 
-def read_figures(cells: list[TableCell], taken: set[int], unit_text: str) -> tuple[list[Figure], list[str]]:
+class Figures(NamedTuple):
+    """The figures of a form, what was not understood, and how many figures were not."""
+
+    read: list[Figure]
+    strange: list[str]
+    unread: int
+
+
+def read_figures(cells: list[TableCell], taken: set[int], unit_text: str) -> Figures:
     """The figures among the cells of a form's head, and what was not understood.
 
     `taken` holds the ids of cells read as something else; cells read here are added to it.
     """
     strange: list[str] = []
+    unread = 0
     read: list[tuple[Figure, TableCell]] = []
     named: set[int] = set()
     for cell in sorted(cells, key=lambda cell: (cell.row, cell.x0)):
@@ -57,21 +67,21 @@ def read_figures(cells: list[TableCell], taken: set[int], unit_text: str) -> tup
         elif number_of(cell.text) is not None:
             left, above = _beside(cells, cell, taken), _above(cells, cell, taken)
             number = number_of(cell.text) or Decimal(0)
-            figure = _figure(
-                cell, _row_labels(cells, cell, left), above, number, [*above, *_row_texts(cells, cell), unit_text]
-            )
+            units = [own_unit(cell.text), *above, *_row_texts(cells, cell), unit_text]
+            figure = _figure(cell, _row_labels(cells, cell, left), above, number, units)
         else:
             continue
         taken.add(id(cell))
         if figure is None:
             strange.append(f"figure {cell.text}")
+            unread += 1
         else:
             read.append((figure, cell))
             if figure.amount is None and figure.value is None:
                 strange.append(NO_UNIT)
             named.update(_task_texts(cells, cell) if figure.source == "task" else ())
     taken.update(named)
-    return _by_period(read), strange
+    return Figures(_by_period(read), strange, unread)
 
 
 def _by_period(read: list[tuple[Figure, TableCell]]) -> list[Figure]:

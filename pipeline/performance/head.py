@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import takewhile
 
 from pipeline.performance.funding import Figure, read_figures, source_of
 from pipeline.performance.model import Provenance
 from pipeline.performance.records import is_total
 from pipeline.performance.table import TOLERANCE, Header, TableCell
-from pipeline.performance.text import compact, is_dash, join_lines, label_of, mask_phones, number_of
+from pipeline.performance.text import compact, is_dash, join_lines, label_of, number_of
 from pipeline.performance.vocabulary import first_match, vocabulary
+from pipeline.private import holds_contact_number, is_person, masked
 
 _IN_BRACKETS = re.compile(r"\((\d+(?:\.\d+)?)分?\)")
 _GOAL_FIELDS = ("goal", "goal_actual", "period_goal")
+_NAMES = ("project_name", "unit_name", "department_name")
 _TEXT_FIELDS = ("project_name", "unit_name", "department_name", "overview", "grade")
 
 
@@ -29,6 +33,7 @@ class FormHead:
     total_weight: Decimal | None = None
     total_score: Decimal | None = None
     strange: list[str] = field(default_factory=list)
+    unread_figures: int = 0
     taken: set[int] = field(default_factory=set)
 
     def amount(self, source: str, measure: str) -> Decimal | None:
@@ -39,16 +44,18 @@ class FormHead:
         return next((f.value for f in self.figures if f.source == source and f.measure == measure), None)
 
     def fiscal_amount(self) -> Decimal | None:
-        """Printed 财政拨款; where a form prints only the levels of public money, their sum."""
+        """Printed 财政拨款; where a form prints only the levels of public money, their sum.
+
+        No sum where a figure was not understood or has no unit: it may be that of one more level.
+        """
         for source in ("fiscal", "fiscal_current"):
             if (printed := self.amount(source, "budget")) is not None:
                 return printed
-        levels = [
-            f.amount
-            for f in self.figures
-            if f.source in ("superior", "local") and f.measure == "budget" and f.amount is not None
-        ]
-        return sum(levels, Decimal(0)) if levels else None
+        levels = [f.amount for f in self.figures if f.source in ("superior", "local") and f.measure == "budget"]
+        amounts = [amount for amount in levels if amount is not None]
+        if not levels or self.unread_figures or len(amounts) < len(levels):
+            return None
+        return sum(amounts, Decimal(0))
 
 
 def read_head(cells: list[TableCell], header: Header | None, unit_text: str, head: FormHead) -> None:
@@ -57,21 +64,57 @@ def read_head(cells: list[TableCell], header: Header | None, unit_text: str, hea
     for cell in sorted(cells, key=lambda cell: (cell.row, cell.x0)):
         if cell.text and id(cell) not in head.taken:
             _read_label(cells, cell, header, head)
-    figures, strange = read_figures(cells, head.taken, unit_text)
-    head.figures.extend(figures)
-    head.strange.extend(strange)
+    figures = read_figures(cells, head.taken, unit_text)
+    head.figures.extend(figures.read)
+    head.strange.extend(figures.strange)
+    head.unread_figures += figures.unread
     _list_rest(cells, head)
 
 
 def _drop_contacts(cells: list[TableCell], head: FormHead) -> None:
-    """Mark contact labels and the cells beside them as done, unread."""
-    words = vocabulary()
+    """Mark contact labels and what stands beside or below them as done, unread."""
     for cell in cells:
-        if words.is_contact(cell.text):
+        if vocabulary().is_contact(cell.text):
             head.taken.add(id(cell))
-            beside = right_of(cells, cell)
-            if beside is not None and not words.form_label(beside.text):
-                head.taken.add(id(beside))
+            head.taken.update(id(other) for other in _contacts_beside(cells, cell))
+            head.taken.update(id(other) for other in _contacts_below(cells, cell))
+            head.strange.extend(_hidden_field(cell))
+
+
+def _hidden_field(cell: TableCell) -> list[str]:
+    """The label of a field that is printed in one cell with a contact, and therefore not read either."""
+    label, colon, _ = compact(cell.text).partition(":")
+    is_field = bool(colon) and vocabulary().form_label(label) not in ("", "date")
+    return [f"{label}: a contact stands in its cell"] if is_field else []
+
+
+def _contacts_beside(cells: list[TableCell], label: TableCell) -> Iterator[TableCell]:
+    """All cells of the row up to the next label: a name may be followed by more names and a number."""
+    beside = [cell for cell in cells if cell.covers(label.row) and cell.x0 >= label.x1 - 1]
+    return takewhile(lambda cell: not _is_any_label(cell), sorted(beside, key=lambda cell: cell.x0))
+
+
+def _contacts_below(cells: list[TableCell], label: TableCell) -> Iterator[TableCell]:
+    """The cell below a label that has no value on its right: below a row of labels stand their values.
+
+    At the end of a row the cell below is a contact's only where it looks like one.
+    """
+    beside = right_of(cells, label)
+    if beside is not None and not _is_any_label(beside):
+        return
+    for cell in cells:
+        if cell.row == label.row_end and cell.overlap(label.x0, label.x1) > 0.5 and not _is_any_label(cell):
+            text = compact(cell.text)
+            if beside is not None or is_person(text) or holds_contact_number(label_of(label.text) + text):
+                yield cell
+
+
+def _is_any_label(cell: TableCell) -> bool:
+    """True for a label of a form, of a contact, of a column or of money."""
+    words = vocabulary()
+    text = cell.text
+    is_money = bool(source_of(text)) or label_of(text) in words.funding_sections
+    return _is_label(cell) or bool(words.column(text)) or is_money
 
 
 def _read_label(cells: list[TableCell], cell: TableCell, header: Header | None, head: FormHead) -> None:
@@ -86,7 +129,7 @@ def _read_label(cells: list[TableCell], cell: TableCell, header: Header | None, 
         found = _IN_BRACKETS.search(compact(cell.text))
         head.execution_weight = Decimal(found.group(1)) if found else None
         head.taken.add(id(cell))
-    elif meaning in ("remark", "code", "property"):
+    elif meaning in ("remark", "code", "property", "date"):
         head.taken.add(id(cell))
         beside = right_of(cells, cell)
         if beside is not None and not vocabulary().form_label(beside.text):
@@ -102,6 +145,9 @@ def _take_text(meaning: str, label: TableCell, values: list[TableCell], head: Fo
     if not values:
         return
     text = join_lines(cell.text for cell in values)
+    if meaning in _NAMES and masked(text) != text:  # where the name ends and the person begins is not printed
+        head.strange.append(f"{label.text}: a contact stands beside the name")
+        return
     if meaning not in head.texts:
         head.texts[meaning] = text
         head.where[meaning] = values[0].provenance()
@@ -171,4 +217,4 @@ def _list_rest(cells: list[TableCell], head: FormHead) -> None:
             known or label_of(text) in words.funding_sections or bool(words.column(text)) or bool(source_of(text))
         )
         if not is_label or len(text) > 40:
-            head.strange.append(mask_phones(cell.text))
+            head.strange.append(masked(cell.text))

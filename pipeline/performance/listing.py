@@ -12,7 +12,8 @@ from pipeline.performance.model import PerformanceFunding, PerformanceGoal, Perf
 from pipeline.performance.records import Record, is_total, records
 from pipeline.performance.table import Header, PerformanceTable, TableCell
 from pipeline.performance.targets import parse_target
-from pipeline.performance.text import compact, money_unit, number_of, yuan
+from pipeline.performance.text import compact, money_unit, number_of, own_unit, yuan
+from pipeline.performance.vocabulary import vocabulary
 
 
 @dataclass(slots=True)
@@ -33,6 +34,9 @@ def read_list(table: PerformanceTable, header: Header, end: int) -> ListReading:
     project_cell: TableCell | None = None
     for record in records(table, header, end):
         project = record.cells.get("project")
+        if project is not None and vocabulary().is_contact(project.text):
+            reading.taken.extend(table.covering(record.row))  # the foot of the list: its values are never read
+            continue
         named = record.text("project")
         form = Form("project", named, table.title)
         if project is not None and project is not project_cell:
@@ -74,7 +78,7 @@ def _figures(table: PerformanceTable, record: Record) -> tuple[list[Figure], lis
     for column, cell in record.amounts:
         number = number_of(cell.text)
         leaf = column.label.rsplit("/", 1)[-1]
-        unit = next((unit for unit in (money_unit(leaf), money_unit(table.unit_text)) if unit), 0)
+        unit = next((unit for unit in map(money_unit, (own_unit(cell.text), leaf, table.unit_text)) if unit), 0)
         source = source_of(column.label) if "/" not in column.label else source_of(leaf) or source_of(column.label)
         if not unit:
             strange.append(NO_UNIT)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, TypeVar
 
 from pipeline.narrative.facts import DocumentFacts
 from pipeline.performance.form import FormReading, read_forms
@@ -15,11 +16,13 @@ from pipeline.performance.model import (
 )
 from pipeline.performance.recognise import find_tables
 from pipeline.performance.table import PerformanceTable
-from pipeline.performance.text import mask_phones
+from pipeline.private import masked
 from pipeline.reading.model import Box, Document
 from pipeline.statements.model import TableCoverage
 
 _LONGEST_DETAIL = 2000
+_Loaded = TypeVar("_Loaded", PerformanceGoal, PerformanceIndicator, PerformanceFunding)
+_NO_TEXTS = frozenset({"printed", "source_ref"})
 
 
 @dataclass(slots=True)
@@ -48,12 +51,19 @@ def read_performance(document: Document, facts: DocumentFacts) -> PerformanceRea
             found.coverage.extend(_coverage(table, forms))
             found.claimed.update(_claims(table, forms))
     return PerformanceReading(
-        goals=tuple(replace(goal, row_no=at) for at, goal in enumerate(found.goals, 1)),
-        indicators=tuple(replace(row, row_no=at) for at, row in enumerate(found.indicators, 1)),
-        fundings=tuple(replace(row, row_no=at) for at, row in enumerate(found.fundings, 1)),
+        goals=tuple(replace(_without_contacts(goal), row_no=at) for at, goal in enumerate(found.goals, 1)),
+        indicators=tuple(replace(_without_contacts(row), row_no=at) for at, row in enumerate(found.indicators, 1)),
+        fundings=tuple(replace(_without_contacts(row), row_no=at) for at, row in enumerate(found.fundings, 1)),
         coverage=tuple(found.coverage),
         claimed=found.claimed,
     )
+
+
+def _without_contacts(record: _Loaded) -> _Loaded:
+    """The record with contacts masked in its texts; a printed figure and a place are no texts."""
+    texts = {f.name: getattr(record, f.name) for f in fields(record) if f.name not in _NO_TEXTS}
+    changed: dict[str, Any] = {name: masked(text) for name, text in texts.items() if isinstance(text, str)}
+    return replace(record, **changed)
 
 
 def _coverage(table: PerformanceTable, forms: list[FormReading]) -> list[TableCoverage]:
@@ -61,7 +71,7 @@ def _coverage(table: PerformanceTable, forms: list[FormReading]) -> list[TableCo
     n_records = sum(len(form.goals) + len(form.indicators) for form in forms)
     strange = list(dict.fromkeys(text for form in forms for text in form.strange))
     blank = "unrecognised" if strange else "empty"
-    detail = mask_phones("; ".join(strange))[:_LONGEST_DETAIL]
+    detail = masked("; ".join(strange))[:_LONGEST_DETAIL]
     boxes = _claims(table, forms)
     rows: list[TableCoverage] = []
     for at, key in enumerate(table.parts):

@@ -9,7 +9,7 @@ from pipeline.performance.table import Column, Header, PerformanceTable, TableCe
 from pipeline.performance.text import compact, label_of
 from pipeline.performance.vocabulary import vocabulary
 
-_FOOT = ("total_score", "grade", "remark")
+_FOOT = ("total_score", "grade", "remark", "date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def _better(role: str, other: str) -> bool:
 
 
 def foot_row(table: PerformanceTable, header: Header, end: int) -> int:
-    """The first row of the foot of a form (总分, 评价等级, 备注, a contact), `end` where it has none."""
+    """The first row of the foot of a form (总分, 评价等级, 备注, 填报日期, a contact), `end` where it has none."""
     words = vocabulary()
     for row in range(header.row_end, end):
         first = next((cell for cell in table.row_cells(row) if cell.text), None)

@@ -12,9 +12,8 @@ _CIRCLED = re.compile(r"[①-⑳⑴-⒇]")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _TRIM = re.compile(r"^[\s、.:*※]+|[\s:*※=+]+$")
 _NUMBER = re.compile(r"^[-+]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?$")
-_NUMBER_UNIT = re.compile(r"(%|分|万元|元)$")
+_NUMBER_UNIT = re.compile(r"(%|分|(?P<money>万元|千元|元))$")
 _MONEY_UNIT = re.compile(r"(?:\(|单位:|单位|^)(?:人民币)?(万元|千元|元)(?:\)|$)")
-_PHONE = re.compile(r"(?<!\d)(1[3-9]\d{9}|0\d{2,3}-\d{7,8})(?!\d)")
 _DASHES = frozenset({"-", "--", "—", "——", "–", "―"})
 
 
@@ -70,6 +69,12 @@ def number_of(text: str) -> Decimal | None:
     return Decimal(bare.replace(",", "")) if _NUMBER.match(bare) else None
 
 
+def own_unit(text: str) -> str:
+    """The money unit printed behind the number of a cell (`12.5万元`), '' where none is."""
+    found = _NUMBER_UNIT.search(compact(text))
+    return (found["money"] or "") if found and number_of(text) is not None else ""
+
+
 def is_dash(text: str) -> bool:
     """True for a printed dash, which says "none" and is neither zero nor blank."""
     return compact(text) in _DASHES
@@ -84,8 +89,3 @@ def money_unit(text: str) -> int:
 def yuan(number: Decimal, unit: int) -> Decimal | None:
     """Money in yuan with two decimals, None where no unit is known (`unit` 0)."""
     return (number * unit).quantize(Decimal("0.01"), ROUND_HALF_UP) if unit else None
-
-
-def mask_phones(text: str) -> str:
-    """The text without telephone numbers, for anything that is listed or logged."""
-    return _PHONE.sub("[电话]", text)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from pipeline.performance.text import compact, label_of
+from pipeline.private import is_contact_label, opens_with_contact
 from pipeline.words import load_words
 
 
@@ -20,8 +21,6 @@ class Vocabulary:
     department_titles: tuple[str, ...]
     columns: dict[str, str]
     form_labels: dict[str, str]
-    contact_labels: frozenset[str]
-    contact_openings: tuple[str, ...]
     funding_sections: frozenset[str]
     sources: dict[str, tuple[re.Pattern[str], ...]]
     parts: dict[str, tuple[re.Pattern[str], ...]]
@@ -47,9 +46,8 @@ class Vocabulary:
         return bool(self.placeholders.fullmatch(compact(text)))
 
     def is_contact(self, text: str) -> bool:
-        """True where a cell is the label of a name or telephone number, or begins with one."""
-        label = label_of(text)
-        return label in self.contact_labels or compact(text).startswith(self.contact_openings)
+        """True where a cell is the label of a contact's name or number, or a row of labels with one of these."""
+        return is_contact_label(label_of(text)) or opens_with_contact(compact(text))
 
     @property
     def level_characters(self) -> frozenset[str]:
@@ -93,8 +91,6 @@ def vocabulary() -> Vocabulary:
         department_titles=tuple(compact(text) for text in raw["department_titles"]),
         columns=_by_label(raw["columns"]),
         form_labels=_by_label(raw["form_labels"]),
-        contact_labels=frozenset(label_of(text) for text in raw["contact_labels"]),
-        contact_openings=tuple(label_of(text) + ":" for text in raw["contact_labels"]),
         funding_sections=frozenset(label_of(text) for text in funding["sections"]),
         sources=_compiled(funding["sources"]),
         parts=_compiled(funding["parts"]),

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.narrative.facts import DocumentFacts
+from pipeline.private import masked
 from pipeline.reading.model import Box, Document, Grid, Page
 from pipeline.statements.columns import Block, Context, read_blocks
 from pipeline.statements.layout import AMOUNT, Column, Shape, split_stacked, take_apart
@@ -206,7 +207,7 @@ def _load(page: Page, index: int, grid: Grid, shape: Shape, state: _State, shift
 def _detail(blocks: Sequence[Block], unread: Sequence[Unread]) -> str:
     """What of a table was not understood, in words."""
     notes = [f"header not understood: {m.column.header}" for b in blocks for m in b.measures if not m.understood]
-    notes += [f"{u.reason}: {squeeze(u.cell.text)[:40]}" for u in unread[:5]]
+    notes += [f"{u.reason}: {masked(squeeze(u.cell.text))[:40]}" for u in unread[:5]]
     return "; ".join(notes)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
+from pipeline.private import opens_with_contact
 from pipeline.reading.model import Cell
 from pipeline.statements.amounts import Figure, Kind, parse_figure, to_yuan
 from pipeline.statements.columns import Block, Context, Measure, read_period
@@ -132,7 +133,8 @@ class _StackedSides:
 
 def _is_signature(row: Row) -> bool:
     """True for a row of who filled the form in and how to reach them: personal details, never loaded."""
-    return any(_SIGNATURE.match(canon(c.text)) for c in row.filled)
+    texts = [canon(cell.text) for cell in row.filled]
+    return any(_SIGNATURE.match(text) or opens_with_contact(text) for text in texts)
 
 
 @lru_cache(maxsize=8192)

@@ -40,3 +40,14 @@ def test_a_mobile_number_is_covered_wherever_it_stands() -> None:
 def test_a_line_with_a_contact_is_covered() -> None:
     line = Line("联系人：某某 电话：000-0000000", Box(10, 700, 300, 712))
     assert private_boxes(page(lines=(line, Line("无联系", Box(0, 0, 1, 1))))) == [line.box]
+
+
+def test_a_number_in_two_words_is_covered_with_its_line() -> None:
+    line = Line("某某局 0571 87654321", Box(10, 700, 300, 712))
+    figures = Line("2130101 87654321.00 1,380,000,000", Box(10, 720, 300, 732))
+    assert private_boxes(page(lines=(line, figures))) == [line.box]
+
+
+def test_labels_of_contacts_are_known_by_the_words_they_are_made_of() -> None:
+    form = grid(("复核人", "某某某", "分管领导", "某某"), ("责任人电话", "（0571）87654321", "资金（万元）", "12.30"))
+    assert set(private_boxes(page(form))) == {Box(100, 0, 200, 20), Box(300, 0, 400, 20), Box(100, 20, 200, 40)}

@@ -182,3 +182,30 @@ def test_subordinate_without_a_budget_of_its_own_does_not_count() -> None:
     cover = ("长沙市民政局", "2026年部门预算")
     assert read_identity(made(cover, ("局下设1个事业单位为长沙市救助站，经费未单独核算。",))).is_consolidated is None
     assert read_identity(made(cover, ("局下设1个事业单位为长沙市救助站。",))).is_consolidated is True
+
+
+@pytest.mark.parametrize(
+    ("cover", "body", "year", "stage"),
+    [
+        (["长沙市民政局2023年度部门决算（2024年公开）"], [], 2023, "final_account"),
+        (["长沙市民政局", "2023年度部门决算", "（2024年公开）"], [], 2023, "final_account"),
+        (["二〇二四年度长沙市民政局", "部门决算"], ["二、2023年支出决算", "三、2023年支出"], 2024, "final_account"),
+        (["二0二四年度长沙市民政局", "部门决算"], ["2025年收支总表"], 2024, "final_account"),
+        (["二０二四年度长沙市民政局", "部门决算"], ["2025年收支总表"], 2024, "final_account"),
+        (["二\u039f二四年度长沙市民政局", "部门决算"], [], 2024, "final_account"),
+        (["长沙市民政局2024年度预算项目支出绩效自评表"], [], 2024, "final_account"),
+        (["长沙市民政局", "2024年度部门预算绩效自评报告"], [], 2024, "final_account"),
+        (["长沙市民政局2025年部门预算（含2024年绩效自评）"], [], 2025, "budget"),
+        (["长沙市民政局关于2026年部门预算的说明"], ["第一部分长沙市福利院概况"], 2026, "budget"),
+        (["长沙市民政局关于公开2026年部门预算的说明"], [], 2026, "budget"),
+    ],
+)
+def test_year_stage_and_name_of_ordinary_titles(cover: list[str], body: list[str], year: int, stage: str) -> None:
+    facts = read_identity(made(cover, ["一、主要职责", *body]))
+    assert (facts.org_name, facts.fiscal_year, facts.stage) == ("长沙市民政局", year, stage)
+
+
+def test_the_word_for_a_budget_in_a_name_says_nothing_about_the_stage() -> None:
+    name = "长沙市财政预算编审中心"
+    facts = read_identity(made([name, "2024年度部门决算"], ["一、主要职责", f"二、{name}概况", f"三、{name}职能"]))
+    assert (facts.org_name, facts.stage) == (name, "final_account")

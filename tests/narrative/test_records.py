@@ -239,7 +239,64 @@ def test_persons_and_telephone_numbers_are_not_read() -> None:
     reading = read_prose(
         [f"部门预算公开联系人：某某，比上年增加3万元，联系方式：{number}。", f"咨询{number}，比上年增加1万元。"]
     )
-    assert (reading.budget_changes, reading.coverage, reading.text_facts) == ([], [], [])
+    assert (reading.budget_changes, reading.text_facts) == ([], [])
+    assert {found.detail for found in reading.coverage} == {"amounts beside a contact: not read"}
+
+
+NAME, NUMBER = "张三丰", "87654321"
+
+
+@pytest.mark.parametrize(
+    "line", [f"填报人：{NAME}", f"经办人：{NAME} 电话：{NUMBER}", f"项目责任人：{NAME}（0571）{NUMBER}"]
+)
+def test_a_contact_below_a_field_of_a_project_is_no_part_of_it(line: str) -> None:
+    fields = ["一、项目情况", "项目名称：甲项目", "项目概述：做好甲。", "资金执行时间：2026年1-12月"]
+    reading = read_prose([*fields, line, "后面的文字。"])
+    assert [(found.overview, found.period) for found in reading.projects] == [("做好甲。", "2026年1-12月")]
+    assert NAME not in repr(reading)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"如有疑问请致电{NAME}，电话：{NUMBER}。",
+        f"监督电话：0571 {NUMBER}。",
+        f"公开反馈方式：{NAME}，0571－{NUMBER}",
+    ],
+)
+def test_a_contact_below_a_glossary_is_no_explanation(line: str) -> None:
+    reading = read_prose(["一、名词解释", "1.财政拨款收入：指本级财政当年拨付的资金。", line])
+    assert [(term.term, term.explanation) for term in reading.glossary] == [
+        ("财政拨款收入", "指本级财政当年拨付的资金。")
+    ]
+    assert NAME not in repr(reading)
+    assert NUMBER not in repr(reading)
+
+
+def test_figures_before_a_contact_are_read_and_those_beside_one_are_listed_without_their_words() -> None:
+    before, beside = "收入预算100.00万元，比上年增加10.00万元。", "支出预算90.00万元，比上年增加10.00万元"
+    reading = read_prose(["一、情况", f"{before}{beside}，原因是压减（填报人{NAME}，电话{NUMBER}）。"])
+    assert [(fact.section, fact.amount) for fact in reading.text_facts] == [("income", wan("100.00"))]
+    assert [found.detail for found in reading.coverage] == ["amounts beside a contact: not read"]
+    assert NAME not in repr(reading)
+
+
+def test_a_number_with_blanks_between_its_groups_is_a_telephone_number_in_prose_too() -> None:
+    reading = read_prose(["一、情况", f"支出比上年增加3倍，见{NAME}0571 {NUMBER}"])
+    assert NAME not in repr(reading)
+
+
+def test_amounts_and_codes_of_eleven_digits_are_no_telephone_numbers() -> None:
+    amount = "138" + "0" * 8 + ".00"
+    [change] = read_prose(["一、情况", f"收入预算{amount}元，比上年增加100.00元。"]).budget_changes
+    assert change.amount == Decimal(amount)
+    coded = read_prose(["一、情况", "项目编号为2130010000123456，支出预算90.00万元，比上年增加10.00万元。"])
+    assert [found.amount for found in coded.budget_changes] == [wan("90.00")]
+
+
+def test_words_that_begin_like_those_for_contacts_hide_no_figures() -> None:
+    text = "密切联系人民群众，2026年支出预算90.00万元，比上年增加10.00万元。"
+    assert len(read_prose(["一、情况", text]).budget_changes) == 1
 
 
 def test_the_numbers_that_records_use_are_claimed() -> None:

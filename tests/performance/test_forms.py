@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from pipeline.narrative.facts import DocumentFacts
 from pipeline.performance import PerformanceReading, performance_grids, read_performance
 from pipeline.reading.model import Document
@@ -69,6 +71,87 @@ def test_an_indicator_stands_on_its_target_cell() -> None:
 def test_contact_names_are_nowhere() -> None:
     reading = _read(_form())
     assert "张某某" not in repr(reading)
+
+
+NAME, NUMBER, MOBILE = "张三丰", "87654321", "138" + "0" * 8
+INDICATOR = ["产出指标", "数量指标", "演练次数", "≥2次", "50"]
+
+
+def _with_contact(*head: list[str], foot: tuple[list[str], ...] = ()) -> PerformanceReading:
+    """A form with more rows in its head or at its foot; nothing of a contact is in what was read from it."""
+    project, goal = ["项目名称", "应急演练", LEFT, LEFT, LEFT], ["年度总体目标", "完成演练", LEFT, LEFT, LEFT]
+    rows = [project, *head, goal, HEADER, INDICATOR, *foot]
+    reading = _read(document(page(1, [grid(rows)], [line("项目支出绩效目标表", 60)])))
+    assert [row.level3_name for row in reading.indicators] == ["演练次数"]
+    assert [goal.goal for goal in reading.goals] == ["完成演练"]
+    known = repr((reading.goals, reading.indicators, reading.fundings, reading.coverage))
+    assert not [text for text in (NAME, "李四光", NUMBER, "8765", MOBILE, "138", "0571") if text in known]
+    return reading
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"填表人（签字）：{NAME} 联系电话：{MOBILE}",
+        f"填报日期：2024年3月5日 填报人：{NAME} 电话：0571 {NUMBER}",
+        f"单位负责人（签字）：{NAME}",
+        f"财务负责人：{NAME} {NUMBER}",
+        f"填报单位负责人：{NAME}",
+        f"审核人：{NAME}",
+        f"制表人：{NAME}",
+        f"分管领导：{NAME}",
+    ],
+)
+def test_a_row_of_contacts_at_the_foot_is_no_indicator(text: str) -> None:
+    _with_contact(foot=([text, LEFT, LEFT, LEFT, LEFT],))
+
+
+def test_cells_of_contacts_at_the_foot_are_no_indicator() -> None:
+    _with_contact(foot=(["审核人", NAME, "填报日期", "2024年3月5日", ""],))
+    _with_contact(foot=(["填报日期", "2024年3月5日", "填报人", NAME, ""],))
+    _with_contact(foot=(["填报人", NAME, "联系电话", f"（0571）{NUMBER}", "2024"],))
+
+
+def test_everything_beside_the_label_of_a_contact_is_passed_over() -> None:
+    for row in (
+        ["项目单位", "某某局", "项目负责人及联系电话", f"{NAME} 138 0000 0000", LEFT],
+        ["项目单位", "某某局", "项目责任人", NAME, "李四光"],
+        ["项目单位", "某某局", "联系人及电话", NAME, NUMBER],
+    ):
+        reading = _with_contact(row)
+        assert reading.goals[0].unit_name == "某某局"
+        assert reading.coverage[0].detail == ""
+
+
+def test_contacts_below_their_labels_are_passed_over() -> None:
+    labels = ["项目单位", "项目负责人", "联系电话", "主管部门", ""]
+    reading = _with_contact(labels, ["某某局", NAME, f"0571 {NUMBER}", "某某厅", ""])
+    assert reading.coverage[0].detail == "not understood: 某某局; 某某厅"
+    _with_contact(["项目单位", LEFT, LEFT, "项目负责人", "联系电话"], ["某某局", LEFT, LEFT, NAME, NUMBER])
+
+
+def test_a_blank_beside_the_label_of_a_contact_leaves_the_row_below_alone() -> None:
+    reading = _with_contact(
+        ["项目单位", "某某局", "联系电话", "", LEFT], ["项目资金（万元）", "年度资金总额", "100.00", "", LEFT]
+    )
+    assert reading.goals[0].budget_amount == Decimal("1000000.00")
+
+
+def test_the_name_of_a_unit_with_a_contact_behind_it_is_left_out_and_listed() -> None:
+    reading = _with_contact(["实施单位", f"某某局 {NAME} 0571-8765 4321", LEFT, LEFT, LEFT])
+    assert reading.goals[0].unit_name == ""
+    assert "实施单位" in reading.coverage[0].detail
+
+
+def test_a_field_in_one_cell_with_a_contact_is_listed_without_its_value() -> None:
+    reading = _with_contact([f"实施单位：某某局 负责人：{NAME}", LEFT, LEFT, LEFT, LEFT])
+    assert reading.coverage[0].detail == "not understood: 实施单位: a contact stands in its cell"
+
+
+def test_a_telephone_number_inside_a_text_is_masked() -> None:
+    rows = [["项目名称", "应急演练"], ["年度总体目标", f"公布监督电话{MOBILE}，开展演练"]]
+    reading = _read(document(page(1, [grid(rows)], [line("项目支出绩效目标表", 60)])))
+    assert reading.goals[0].goal == "公布监督电话[电话]，开展演练"
 
 
 def test_a_row_cut_by_the_page_break_is_one_indicator() -> None:
@@ -214,6 +297,17 @@ def test_a_level_cell_that_reaches_too_far_names_only_its_own_rows() -> None:
     assert [row.level1_name for row in reading.indicators] == ["产出指标", ""]
 
 
+@pytest.mark.parametrize("labels", [["项目负责人及电话", "项目联系人姓名"], ["责任人", "手机号码"]])
+def test_contact_columns_of_a_list_are_known_by_any_name(labels: list[str]) -> None:
+    header = ["项目名称", "预算数（万元）", "绩效目标", *labels]
+    row = ["甲项目", "3.00", "做好甲", f"{NAME}0571－{NUMBER}", "李四光"]
+    foot = [f"填报人：{NAME} 电话：{NUMBER}", LEFT, LEFT, LEFT, LEFT]
+    reading = _read(document(page(1, [grid([header, row, foot])], [line("项目绩效目标情况如下：", 60)])))
+    assert [goal.project_name for goal in reading.goals] == ["甲项目"]
+    known = repr((reading.goals, reading.coverage))
+    assert not [text for text in (NAME, "李四光", NUMBER) if text in known]
+
+
 def test_contact_columns_of_a_list_are_nowhere() -> None:
     header = ["项目名称", "预算数（万元）", "绩效目标", "项目负责人", "联系电话"]
     row = ["甲项目", "3.00", "做好甲", "张某某", "0990-0000000"]
@@ -221,3 +315,62 @@ def test_contact_columns_of_a_list_are_nowhere() -> None:
     assert reading.goals[0].budget_amount == Decimal("30000.00")
     assert "张某某" not in repr((reading.goals, reading.coverage))
     assert "0990" not in repr((reading.goals, reading.coverage))
+
+
+def _money_form(*rows: list[str], unit: str = "") -> PerformanceReading:
+    lines = [line("项目支出绩效目标表", 60), *([line(unit, 80)] if unit else [])]
+    return _read(
+        document(page(1, [grid([["项目名称", "应急演练", LEFT, LEFT, LEFT], *rows, HEADER, INDICATOR])], lines))
+    )
+
+
+def test_the_unit_beside_a_number_goes_before_every_other() -> None:
+    in_yuan = _money_form(["项目资金（万元）", "年度资金总额", "125000元", "其中：财政拨款", "125000元"]).goals[0]
+    assert (in_yuan.budget_amount, in_yuan.fiscal_amount) == (Decimal("125000.00"), Decimal("125000.00"))
+    row = ["项目资金", "年度资金总额", "12.5万元", "其中：财政拨款", "125千元"]
+    in_wan = _money_form(row, unit="单位：元").goals[0]
+    assert (in_wan.budget_amount, in_wan.fiscal_amount) == (Decimal("125000.00"), Decimal("125000.00"))
+
+
+def test_the_unit_beside_a_number_of_a_list_goes_before_its_header() -> None:
+    rows = [["项目名称", "预算数（万元）", "绩效目标"], ["甲项目", "30000元", "做好甲"], ["乙项目", "3.00", "做好乙"]]
+    reading = _read(document(page(1, [grid(rows)], [line("项目绩效目标情况如下：", 60)])))
+    assert [goal.budget_amount for goal in reading.goals] == [Decimal("30000.00"), Decimal("30000.00")]
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        ("省级财政资金", "县级财政资金"),
+        ("中央财政资金", "市县财政资金"),
+        ("上级财政资金", "县级资金"),
+        ("其中：省级补助", "市县资金"),
+        ("中央补助", "地方资金"),
+    ],
+)
+def test_the_lower_level_of_public_money_is_part_of_it(upper: str, lower: str) -> None:
+    reading = _money_form(
+        ["项目资金（万元）", "年度资金总额", "100", "", ""], [UP, upper, "60", "", ""], [UP, lower, "40", "", ""]
+    )
+    assert [(f.source, f.amount) for f in reading.fundings][1:] == [
+        ("superior", Decimal("600000.00")),
+        ("local", Decimal("400000.00")),
+    ]
+    assert reading.goals[0].fiscal_amount == Decimal("1000000.00")
+
+
+def test_money_paid_on_to_lower_levels_and_bonds_are_no_local_money() -> None:
+    reading = _money_form(
+        ["项目资金（万元）", "补助区县资金", "60", "", ""], [UP, "地方政府专项债券资金", "40", "", ""]
+    )
+    assert "local" not in {figure.source for figure in reading.fundings}
+
+
+def test_levels_are_not_added_up_where_a_figure_was_not_understood() -> None:
+    reading = _money_form(
+        ["项目资金（万元）", "年度资金总额", "100", "", ""],
+        [UP, "省级财政资金", "60", "", ""],
+        [UP, "乡镇筹集", "40", "", ""],
+    )
+    assert reading.goals[0].fiscal_amount is None
+    assert reading.coverage[0].detail == "not understood: figure 40; 乡镇筹集"

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.performance.text import is_dash, join_lines, label_of, mask_phones, money_unit, number_of, yuan
+from pipeline.performance.text import is_dash, join_lines, label_of, money_unit, number_of, own_unit, yuan
 
 
 def test_lines_join_without_space_in_chinese_text() -> None:
@@ -50,7 +50,8 @@ def test_units_are_only_those_printed() -> None:
     assert yuan(Decimal("1"), 0) is None
 
 
-def test_mobile_numbers_are_masked() -> None:
-    number = "1" + "39" + "0" * 8
-    assert number not in mask_phones(f"联系电话{number}")
-    assert mask_phones("12345热线") == "12345热线"
+def test_a_unit_behind_a_number_is_its_own() -> None:
+    assert [own_unit(text) for text in ("125000元", "12.5 万元", "125千元", "80%", "12.5", "共元")] == [
+        "元", "万元", "千元", "", "", "",
+    ]  # fmt: skip
+    assert number_of("125千元") == Decimal(125)

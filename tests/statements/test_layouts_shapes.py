@@ -28,6 +28,16 @@ def test_caption_inside_the_grid_and_notes_and_signatures_below() -> None:
     ]  # fmt: skip
 
 
+def test_a_row_of_any_contact_below_a_statement_is_no_row_of_it() -> None:
+    number = "138" + "0" * 8
+    for label in ("填报人：张三丰", "审核人（签字）：张三丰", "填报日期：2026年3月 责任人：张三丰"):
+        foot = f"{label}|{number}|"
+        reading = read(page(1, grid("收入总表|<|<", "单位名称|合计（元）|一般公共预算", "某市某局|9.00|9.00", foot)))
+        assert told(reading, "label printed") == ["某市某局 9.00", "某市某局 9.00"]
+        assert "张三丰" not in repr(reading.coverage)
+        assert number not in repr(reading.coverage)
+
+
 def test_a_header_repeated_within_the_grid() -> None:
     head = ("科目编码|科目名称|合计|基本支出|项目支出", "**|**|1|2|3")
     reading = read(
