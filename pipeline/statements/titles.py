@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.statements.terms import cut
 from pipeline.statements.text import canon, squeeze, strip_index
 from pipeline.statements.vocabulary import rows, titles
 
@@ -55,8 +56,13 @@ def classify(text: str) -> str:
         if rule.note is not None and not rule.note.search(whole):
             continue
         if all(p.search(short) for p in rule.patterns):
-            return rule.statement
+            return "other" if rule.statement in titles().whole and _names_a_part(short) else rule.statement
     return ""
+
+
+def _names_a_part(title: str) -> bool:
+    """True for a title that says which fund, kind or economic class of expenditure the table holds."""
+    return any(term.facet in ("fund", "kind", "economic") for term in cut(title).terms)
 
 
 def _bare(text: str) -> str:

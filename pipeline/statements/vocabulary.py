@@ -33,6 +33,7 @@ class Titles:
     """The reading of titles: rules in order, and what each statement's own title already says."""
 
     rules: tuple[TitleRule, ...]
+    whole: frozenset[str]
     ignored: re.Pattern[str]
     collections: re.Pattern[str]
     own: dict[str, dict[str, tuple[str, ...]]]
@@ -86,6 +87,7 @@ def titles() -> Titles:
     units = {spelling: unit for unit, spellings in raw["units"].items() for spelling in spellings}
     return Titles(
         rules,
+        frozenset(raw["whole"]),
         _any(raw["ignored"]),
         _any(raw["collections"]),
         own,
