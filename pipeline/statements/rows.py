@@ -17,11 +17,14 @@ from pipeline.statements.model import StatementCell
 from pipeline.statements.names import RowName, RowReader, three_public_item
 from pipeline.statements.text import canon, squeeze
 from pipeline.statements.titles import noted_unit
+from pipeline.statements.vocabulary import rows
 
 _COUNT = re.compile(
-    r"[(](?:单位[:：])?(?:台|辆|套|人|人次|个|批|批次|次|平方米|㎡|件|团组|户|家|名|亩|公里|[、,/(]|%)+[)]?[)]"
+    r"[(](?:单位[:：])?(?:台|辆|套|人|人次|个(?!人)|批|批次|次|平方米|㎡|件|团组|户|家|名|亩|公里|[、,/(]|%)+[)]?[)]"
 )
-_SIGNATURE = re.compile(r"^(?:(?:联系|办公)?电话|联系方式|填表人|制表人?|经办人|联系人|(?:财务|单位|部门)负责人)[:：]?")
+_SIGNATURE = re.compile(
+    r"^(?:(?:联系|办公)?电话|联系方式|填表人|制表人?|经办人|联系人|(?:财务|单位|部门)负责人)(?:[:：]|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +142,9 @@ def _is_signature(row: Row) -> bool:
 
 @lru_cache(maxsize=8192)
 def counts_things(label: str) -> bool:
-    """True for a row whose name says that it counts vehicles, people, visits ... (`车辆数合计（台、辆）`)."""
-    return bool(_COUNT.search(canon(label)))
+    """True for a row whose name says that it counts vehicles, people, visits ... (`车辆数（台、辆）`, `接待批次`)."""
+    form = canon(label)
+    return bool(_COUNT.search(form) or rows().counts.search(form))
 
 
 def _value(figure: Figure, measure: Measure, unit: str) -> tuple[Decimal | None, Decimal | None]:

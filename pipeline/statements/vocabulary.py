@@ -63,6 +63,7 @@ class Rows:
     project_kinds: frozenset[str]
     organization_endings: tuple[str, ...]
     place_endings: tuple[str, ...]
+    counts: re.Pattern[str]
     declared_empty: re.Pattern[str]
 
 
@@ -137,5 +138,6 @@ def rows() -> Rows:
         frozenset(raw["project_kinds"]),
         tuple(raw["organization_endings"]),
         tuple(raw["place_endings"]),
+        _any(raw["counts"]),
         _any(raw["declared_empty"]),
     )

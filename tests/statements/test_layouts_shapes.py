@@ -305,3 +305,28 @@ def test_another_table_of_as_many_columns_does_not_continue_the_statement() -> N
     )
     assert told(reading, "page printed") == ["1 9"]
     assert reading.coverage[1].status == "unrecognised"
+
+
+def test_counts_beside_the_three_public_items_are_no_money() -> None:
+    counts = (
+        "国内公务接待批次|12",
+        "国内公务接待人次|100",
+        "因公出国（境）团组数|2",
+        "公务用车购置数|1",
+        "公务用车保有量|3",
+    )
+    table = grid("项目|决算数", "公务接待费|1.00", *counts)
+    reading = read(page(1, "“三公”经费支出决算表", "单位：万元", table), stage="final_account")
+    assert told(reading, "code amount") == ["reception 10000.00"]
+    assert [u.cell.text for u in reading.tables[0].unread] == ["12", "100", "2", "1", "3"]
+
+
+def test_what_is_paid_for_each_person_is_money() -> None:
+    reading = read(page(1, "一般公共预算基本支出表", "单位：万元", grid("科目名称|合计", "住房补贴（个人）|5.00")))
+    assert told(reading, "label amount") == ["住房补贴（个人） 50000.00"]
+
+
+def test_items_named_like_a_contact_are_no_signatures() -> None:
+    table = grid("项目名称|合计", "电话费|5.00", "联系人大代表工作经费|3.00", "联系人：某人|", "电话|12345")
+    reading = read(page(1, "项目支出表", "单位：万元", table))
+    assert told(reading, "label amount") == ["电话费 50000.00", "联系人大代表工作经费 30000.00"]
