@@ -330,3 +330,23 @@ def test_items_named_like_a_contact_are_no_signatures() -> None:
     table = grid("项目名称|合计", "电话费|5.00", "联系人大代表工作经费|3.00", "联系人：某人|", "电话|12345")
     reading = read(page(1, "项目支出表", "单位：万元", table))
     assert told(reading, "label amount") == ["电话费 50000.00", "联系人大代表工作经费 30000.00"]
+
+
+def test_column_numbers_with_formulas_are_no_amounts() -> None:
+    header = "科目编码|科目名称|上年预算数|本年预算数|增减额|增减%"
+    numbers = "栏次|<|1|2|3=2-1|4=3÷1×100%"
+    table = grid(header, numbers, "201|一般公共服务支出|9|10|1|11.1")
+    reading = read(page(1, "一般公共预算支出表", "单位：万元", table))
+    assert told(reading, "code printed") == ["201 9", "201 10", "201 1", "201 11.1"]
+    marked = grid("项目|预算数|决算数|完成率", "栏次|1|2|（2-1）/1", "公务接待费|9|10|111.1")
+    reading = read(page(1, "“三公”经费支出决算表", "单位：万元", marked), stage="final_account")
+    assert [c.printed for c in reading.cells] == ["9", "10", "111.1"]
+
+
+def test_the_mark_of_a_note_is_no_digit_of_the_figure() -> None:
+    table = grid(
+        "科目编码|科目名称|合计|基本支出", "栏次|<|①|②", "201|一般公共服务支出|9.00①|10.00", "205|教育支出|12.5²|3.00"
+    )
+    reading = read(page(1, "支出总表", "单位：万元", table))
+    assert told(reading, "code amount") == ["201 100000.00", "205 30000.00"]
+    assert [u.cell.text for u in reading.tables[0].unread] == ["9.00①", "12.5²"]
