@@ -98,6 +98,11 @@ def read_period(text: str, context: Context) -> str:
     return _basis(meaning, context)
 
 
+def is_of_other_year(text: str, context: Context) -> bool:
+    """True where a row's year is neither the document's nor the one before."""
+    return _is_other_year(read_path([text]), context)
+
+
 def _split(columns: Sequence[Column]) -> list[list[Column]]:
     """Cut the columns where a label follows an amount and amounts follow that label."""
     runs: list[list[Column]] = [[]]
@@ -211,6 +216,8 @@ def _measure(column: Column, meaning: Meaning, context: Context, section: str) -
         basis = "change_pct"
     if meaning.basis == "adjusted_budget":  # beside the budget of the year's beginning: no key of the contract
         return Measure(column, OTHER, basis, meaning.three_public if meaning.three_public != "none" else "")
+    if _is_other_year(meaning, context):
+        return Measure(column, OTHER, basis, understood=False)
     if context.statement == THREE_PUBLIC and meaning.three_public:
         item = "" if meaning.three_public == "none" else meaning.three_public
         return Measure(column, _key(meaning, context) if not meaning.leaf_unknown else OTHER, basis, item)
@@ -223,6 +230,12 @@ def _measure(column: Column, meaning: Meaning, context: Context, section: str) -
     if not column.path:
         return Measure(column, OTHER, basis, understood=False)
     return Measure(column, key, basis)
+
+
+def _is_other_year(meaning: Meaning, context: Context) -> bool:
+    """True for a year that is neither the document's nor the one before: no basis of the contract."""
+    own = context.fiscal_year
+    return own is not None and meaning.year is not None and meaning.year not in (own - 1, own)
 
 
 def _key(meaning: Meaning, context: Context) -> str:
@@ -255,8 +268,6 @@ def _basis(meaning: Meaning, context: Context) -> str:
     word = meaning.basis.replace("adjusted_", "") or own
     year = context.fiscal_year
     prior = meaning.prior or (year is not None and meaning.year is not None and meaning.year < year)
-    if not meaning.year and meaning.time:
-        prior = False  # the 上年 of 上年结转
     if not prior:
         return word if not (own == "budget" and word == "final") else "final"
     return "prior_final" if word == "final" else "prior_budget"

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pipeline.private import opens_with_contact
 from pipeline.reading.model import Cell
 from pipeline.statements.amounts import Figure, Kind, parse_figure, to_yuan
-from pipeline.statements.columns import Block, Context, Measure, read_period
+from pipeline.statements.columns import OTHER, Block, Context, Measure, is_of_other_year, read_period
 from pipeline.statements.layout import Column, Row
 from pipeline.statements.model import StatementCell
 from pipeline.statements.names import RowName, RowReader, three_public_item
@@ -83,10 +83,12 @@ class TableReader:
                 named = reader.read([(c, cell) for c, cell in labels if c in block.labels])
                 period = next((cell.text for c, cell in labels if c == block.period), "")
                 basis = read_period(period, self._context) if squeeze(period) else ""
+                is_other = bool(basis) and is_of_other_year(period, self._context)
                 section = self._stacked.section(named.label) or block.section
                 for measure, cell in held:
                     if isinstance(measure, Measure) and cell.row == row.number:
                         shown = replace(measure, basis=basis) if basis else measure
+                        shown = replace(shown, measure=OTHER) if is_other else shown
                         made = self._cell(cell, shown, named, block, section, placement)
                         if isinstance(made, StatementCell):
                             cells.append(made)

@@ -53,6 +53,7 @@ class Headers:
     roles: tuple[tuple[str, re.Pattern[str]], ...]
     within: dict[str, frozenset[str]]
     government_classes: dict[str, str]
+    prior: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,7 @@ def headers() -> Headers:
         roles,
         {wide: frozenset(narrow) for wide, narrow in within.items()},
         dict(raw["government_classes"]),
+        frozenset(raw["prior"]),
     )
 
 
