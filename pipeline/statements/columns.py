@@ -308,8 +308,18 @@ def _says_three_public(measure: Measure) -> bool:
     return any("三公" in canon(p) for p in measure.column.path)
 
 
+def _stand_under_several_heads(measure: Measure, others: Sequence[Measure]) -> bool:
+    """True where a column of the same leaf stands under another head: each is a part, and none is the whole."""
+    *heads, leaf = (canon(p) for p in measure.column.path) if measure.column.path else ("",)
+    paths = [[canon(p) for p in m.column.path] for m in others if m.column.path]
+    return bool(heads) and any(p[-1] == leaf and len(p) == len(heads) + 1 and p[:-1] != heads for p in paths)
+
+
 def _make_unique(read: list[Measure], meanings: Sequence[Meaning]) -> list[Measure]:
-    """Where two columns come out alike, the one with the plainer header keeps the key; the others become `other`."""
+    """Where two columns come out alike, the one with the plainer header keeps the key; the others become `other`.
+
+    Columns of the same name under several heads (省级, 市级) are parts of one whole: all of them become `other`.
+    """
     keys = Counter((m.measure, m.basis, m.item) for m in read)
     out: list[Measure] = []
     taken: set[tuple[str, str, str]] = set()
@@ -318,6 +328,10 @@ def _make_unique(read: list[Measure], meanings: Sequence[Meaning]) -> list[Measu
     for i in order:
         measure = read[i]
         key = (measure.measure, measure.basis, measure.item)
+        alike = [m for m in read if (m.measure, m.basis, m.item) == key]
+        if measure.measure != OTHER and _stand_under_several_heads(measure, alike):
+            settled[i] = replace(measure, measure=OTHER, understood=False)
+            continue
         if keys[key] > 1 and key in taken and measure.measure != OTHER:
             if meanings[i].time == "current_year" and meanings[i].fund:
                 measure = replace(measure, measure=f"{measure.measure}_current_year")

@@ -179,3 +179,11 @@ def test_a_row_of_a_year_further_back_is_not_last_years() -> None:
         "other prior_budget 1", "other prior_budget 1", "total prior_budget 2", "total prior_budget 2",
         "total budget 3", "total budget 3",
     ]  # fmt: skip
+
+
+def test_a_column_under_one_of_several_heads_is_a_part() -> None:
+    assert _told_keys(
+        "支出总表",
+        "科目编码|科目名称|合计|省级|<|市级|<", "^|^|^|基本支出|项目支出|基本支出|项目支出",
+        "201|一般公共服务支出|10|1|2|3|4",
+    ) == ["total budget 10", "other budget 1", "other budget 2", "other budget 3", "other budget 4"]  # fmt: skip
