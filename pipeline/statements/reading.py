@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.narrative.facts import DocumentFacts
 from pipeline.private import masked
@@ -245,23 +246,35 @@ def _is_prose(line: str) -> bool:
     return "。" in form and len(form) > 20 and not is_caption(line)
 
 
-def _same_edges(grid: Grid, other: Grid) -> bool:
-    """Most column edges of one grid fall on edges of the other, their left sides laid upon each other."""
+def _same_edges(grid: Grid, other: Grid, scale: float = 1.0) -> bool:
+    """Most column edges of one grid fall on edges of the other, their left sides laid upon each other.
+
+    `scale`: how much wider the first is drawn.
+    """
     if not grid.xs or not other.xs:
         return False
-    mine = [x - grid.box.x0 for x in grid.xs]
+    mine = [(x - grid.box.x0) / scale for x in grid.xs]
     theirs = [x - other.box.x0 for x in other.xs]
     hits = sum(any(abs(x - y) < 3 for y in theirs) for x in mine)
     return hits >= 0.8 * len(mine)
 
 
 def _shift(held: _Open, grid: Grid) -> Shift:
-    """Lay a continuation's columns on the header's: by its edges."""
+    """Lay a continuation's columns on the header's: by its edges.
+
+    Where as many columns stand elsewhere than the width of the table makes expect, they are laid one on the other.
+    """
     first = held.grid.box
     if first.width <= 0 or grid.box.width <= 0:
         return Shift()
     scale = grid.box.width / first.width
+    if len(grid.xs) == len(held.grid.xs) and not _same_edges(grid, held.grid, scale) and _rises(grid.xs):
+        return Shift(edges=tuple(zip(grid.xs, held.grid.xs, strict=True)))
     return Shift(scale, grid.box.x0 - first.x0 * scale)
+
+
+def _rises(xs: Sequence[float]) -> bool:
+    return len(xs) > 1 and all(a < b for a, b in pairwise(xs))
 
 
 def _untitled(page: Page, index: int, grid: Grid, shape: Shape, state: _State) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -52,10 +53,20 @@ class Shift:
 
     scale: float = 1.0
     offset: float = 0.0
+    edges: tuple[tuple[float, float], ...] = ()
 
     def back(self, x: float) -> float:
         """An x of this page in the header's coordinates."""
+        if self.edges:
+            return _between(self.edges, x)
         return (x - self.offset) / self.scale
+
+
+def _between(edges: Sequence[tuple[float, float]], x: float) -> float:
+    """Where x falls in the header's coordinates, its place between two edges of this page kept."""
+    at = min(max(bisect_right(edges, x, key=lambda edge: edge[0]), 1), len(edges) - 1)
+    (left, left_there), (right, right_there) = edges[at - 1], edges[at]
+    return left_there + (x - left) / (right - left) * (right_there - left_there)
 
 
 class TableReader:

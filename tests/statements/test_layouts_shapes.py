@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from statements.grids import grid, measures, page, read, told
+
+from pipeline.reading.model import Box, Grid
 
 
 def test_a_header_drawn_without_merged_cells() -> None:
@@ -350,3 +354,20 @@ def test_the_mark_of_a_note_is_no_digit_of_the_figure() -> None:
     reading = read(page(1, "支出总表", "单位：万元", table))
     assert told(reading, "code amount") == ["201 100000.00", "205 30000.00"]
     assert [u.cell.text for u in reading.tables[0].unread] == ["9.00①", "12.5²"]
+
+
+def _drawn(g: Grid, *widths: float) -> Grid:
+    """The grid with columns of these widths."""
+    xs = tuple(accumulate(widths, initial=50.0))
+    cells = tuple(c._replace(box=Box(xs[c.col], c.box.top, xs[c.col_end], c.box.bottom)) for c in g.cells)
+    return Grid(Box(xs[0], g.box.top, xs[-1], g.box.bottom), g.n_rows, g.n_cols, cells, xs, g.ys)
+
+
+def test_a_continuation_with_columns_of_other_widths() -> None:
+    first = _drawn(grid("科目名称|合计|基本支出|项目支出", "教育支出|9|8|1"), 100, 40, 40, 40)
+    second = _drawn(grid("农林水支出|7|6|1", "卫生健康支出|5|3|2"), 40, 60, 60, 60)
+    reading = read(page(1, "支出总表", "单位：万元", first), page(2, second))
+    assert told(reading, "page label measure printed")[3:] == [
+        "2 农林水支出 total 7", "2 农林水支出 basic 6", "2 农林水支出 project 1",
+        "2 卫生健康支出 total 5", "2 卫生健康支出 basic 3", "2 卫生健康支出 project 2",
+    ]  # fmt: skip
