@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import accumulate
 
+import pytest
 from statements.grids import grid, measures, page, read, told
 
 from pipeline.reading.model import Box, Grid
@@ -371,3 +372,50 @@ def test_a_continuation_with_columns_of_other_widths() -> None:
         "2 农林水支出 total 7", "2 农林水支出 basic 6", "2 农林水支出 project 1",
         "2 卫生健康支出 total 5", "2 卫生健康支出 basic 3", "2 卫生健康支出 project 2",
     ]  # fmt: skip
+
+
+def test_a_unit_noted_on_one_column_is_not_that_of_the_others() -> None:
+    header = "项目|数量|账面原值（万元）|账面净值"
+    pages = (
+        page(1, "国有资产占有使用情况表", "单位：元", grid(header, "车辆|3|60.00|100000.00")),
+        page(2, grid(header, "房屋|2|70.00|200000.00")),
+    )
+    assert told(read(*pages), "page label amount") == [
+        "1 车辆 600000.00", "1 车辆 100000.00", "2 房屋 700000.00", "2 房屋 200000.00",
+    ]  # fmt: skip
+    alone = page(1, "国有资产表", grid("项目|账面原值（万元）|账面净值", "车辆|60.00|100000.00"))
+    assert told(read(alone, unit="元"), "amount") == ["600000.00", "100000.00"]
+    whole = page(1, "收入总表", grid("单位名称|合计（元）|一般公共预算", "某局|9.00|9.00"))
+    assert told(read(whole, unit="万元"), "amount") == ["9.00", "9.00"]
+
+
+def test_a_unit_noted_on_the_columns_is_not_that_of_the_next_statement() -> None:
+    first = ("国有资产表", grid("项目|账面原值（万元）", "车辆|60.00"))
+    reading = read(page(1, *first, "部门支出总表", grid("科目名称|合计", "教育支出|90000.00")), unit="元")
+    assert told(reading, "label amount") == ["车辆 600000.00", "教育支出 90000.00"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("收入|单位：万元|支出|<", "项目|预算数|项目|预算数", "一、财政拨款|1|一、教育支出|1"),
+        ("收入|<|支出|<", "项目|金额/万元|项目|金额/万元", "一、财政拨款|1|一、教育支出|1"),
+    ],
+)
+def test_a_unit_within_the_header(rows: tuple[str, ...]) -> None:
+    reading = read(page(1, "收支总表", grid(*rows)), unit="元")
+    assert told(reading, "label amount") == ["财政拨款 10000.00", "教育支出 10000.00"]
+    below = page(1, "支出总表", grid("科目名称|合计", "^|万元", "教育支出|9.00"))
+    assert told(read(below, unit="元"), "amount") == ["90000.00"]
+
+
+def test_the_same_header_under_a_new_heading_does_not_continue_the_statement() -> None:
+    header = "科目编码|科目名称|合计"
+    first = ("第二部分 部门预算表", "一般公共预算支出表", "单位：万元", grid(header, "201|一般公共服务支出|9.00"))
+    prose = "本部门2026年政府性基金安排如下，资金全部用于城乡社区建设方面的支出。"
+    apart = page(2, "八、政府性基金预算安排", prose, "单位：万元", grid(header, "212|城乡社区支出|5.00"))
+    reading = read(page(1, *first), apart)
+    assert told(reading, "statement code") == ["general_budget_expenditure 201"]
+    assert [c.status for c in reading.coverage] == ["loaded", "unrecognised"]
+    head = page(2, "第二部分 部门预算表", grid(header, "204|公共安全支出|5.00"))
+    assert told(read(page(1, *first), head), "page code") == ["1 201", "2 204"]
