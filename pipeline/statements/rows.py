@@ -23,9 +23,6 @@ from pipeline.statements.vocabulary import rows
 _COUNT = re.compile(
     r"[(](?:单位[:：])?(?:台|辆|套|人|人次|个(?!人)|批|批次|次|平方米|㎡|件|团组|户|家|名|亩|公里|[、,/(]|%)+[)]?[)]"
 )
-_SIGNATURE = re.compile(
-    r"^(?:(?:联系|办公)?电话|联系方式|填表人|制表人?|经办人|联系人|(?:财务|单位|部门)负责人)(?:[:：]|$)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +147,7 @@ class _StackedSides:
 def _is_signature(row: Row) -> bool:
     """True for a row of who filled the form in and how to reach them: personal details, never loaded."""
     texts = [canon(cell.text) for cell in row.filled]
-    return any(_SIGNATURE.match(text) or opens_with_contact(text) for text in texts)
+    return any(rows().signature.match(text) or opens_with_contact(text) for text in texts)
 
 
 @lru_cache(maxsize=8192)

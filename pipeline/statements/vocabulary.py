@@ -65,6 +65,7 @@ class Rows:
     organization_endings: tuple[str, ...]
     place_endings: tuple[str, ...]
     counts: re.Pattern[str]
+    signature: re.Pattern[str]
     declared_empty: re.Pattern[str]
 
 
@@ -141,5 +142,6 @@ def rows() -> Rows:
         tuple(raw["organization_endings"]),
         tuple(raw["place_endings"]),
         _any(raw["counts"]),
+        re.compile(raw["signature"]),
         _any(raw["declared_empty"]),
     )

@@ -332,7 +332,7 @@ def test_what_is_paid_for_each_person_is_money() -> None:
 
 
 def test_items_named_like_a_contact_are_no_signatures() -> None:
-    table = grid("项目名称|合计", "电话费|5.00", "联系人大代表工作经费|3.00", "联系人：某人|", "电话|12345")
+    table = grid("项目名称|合计", "电话费|5.00", "联系人大代表工作经费|3.00", "联系人张三丰|12345", "电话|12345")
     reading = read(page(1, "项目支出表", "单位：万元", table))
     assert told(reading, "label amount") == ["电话费 50000.00", "联系人大代表工作经费 30000.00"]
 
