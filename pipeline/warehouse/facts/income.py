@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import takewhile
 
@@ -128,8 +128,7 @@ def _whole_leaves(amounts: Sequence[Decimal], sources: Sequence[str], half: Deci
     for at in reversed(range(len(sources))):
         if sources[at] in (*_TOTALS, UNCLASSIFIED):
             continue
-        below = takewhile(lambda i, source=sources[at]: source in _ancestors(sources[i]), range(at + 1, len(sources)))  # type: ignore[misc]
-        parts = [i for i in below if leaves[i]]
+        parts = [i for i in _right_below(at, sources) if leaves[i]]
         made = sum((amounts[i] for i in parts), Decimal(0))
         if parts and close(made, amounts[at], len(parts), half):
             continue
@@ -137,6 +136,11 @@ def _whole_leaves(amounts: Sequence[Decimal], sources: Sequence[str], half: Deci
         for i in parts:
             leaves[i] = False
     return leaves
+
+
+def _right_below(at: int, sources: Sequence[str]) -> Iterator[int]:
+    """The items that follow an item as long as their sources lie below its own."""
+    return takewhile(lambda i: sources[at] in _ancestors(sources[i]), range(at + 1, len(sources)))
 
 
 def _of_column(source: str, measure: str) -> str:
