@@ -27,6 +27,9 @@ _AMOUNT = re.compile(rf"({_NUMBER.pattern})(百万元|万元|千元|亿元|元)?
 _DASHES = {"-", "--", "---", "/", "\\", "_", "*", "**"}
 _MINUS = str.maketrans({"−": "-", "—": "-", "–": "-", "―": "-", "‐": "-", "－": "-", "，": ",", "．": ".", "。": "."})
 
+_MARKS = ("<circle>", "<super>", "<sub>", "<fraction>")
+"""Digits in circles and raised ones are marks of notes; folded they would read as digits of the figure."""
+
 
 class Kind(Enum):
     """What a cell of an amount column holds; blank and dash are no zero."""
@@ -60,6 +63,8 @@ def parse_figure(lines: Sequence[str]) -> Figure:
 def _parsed(lines: tuple[str, ...]) -> Figure:
     parts = ["".join(line.split()) for line in lines]
     printed = "".join(parts)
+    if any(unicodedata.decomposition(c).startswith(_MARKS) for c in printed):
+        return Figure(Kind.TEXT, printed)
     folded = unicodedata.normalize("NFKC", printed).translate(_MINUS)
     if not folded:
         return Figure(Kind.BLANK, "")

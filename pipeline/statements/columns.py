@@ -98,6 +98,11 @@ def read_period(text: str, context: Context) -> str:
     return _basis(meaning, context)
 
 
+def is_of_other_year(text: str, context: Context) -> bool:
+    """True where a row's year is neither the document's nor the one before."""
+    return _is_other_year(read_path([text]), context)
+
+
 def _split(columns: Sequence[Column]) -> list[list[Column]]:
     """Cut the columns where a label follows an amount and amounts follow that label."""
     runs: list[list[Column]] = [[]]
@@ -211,6 +216,8 @@ def _measure(column: Column, meaning: Meaning, context: Context, section: str) -
         basis = "change_pct"
     if meaning.basis == "adjusted_budget":  # beside the budget of the year's beginning: no key of the contract
         return Measure(column, OTHER, basis, meaning.three_public if meaning.three_public != "none" else "")
+    if _is_other_year(meaning, context):
+        return Measure(column, OTHER, basis, understood=False)
     if context.statement == THREE_PUBLIC and meaning.three_public:
         item = "" if meaning.three_public == "none" else meaning.three_public
         return Measure(column, _key(meaning, context) if not meaning.leaf_unknown else OTHER, basis, item)
@@ -223,6 +230,12 @@ def _measure(column: Column, meaning: Meaning, context: Context, section: str) -
     if not column.path:
         return Measure(column, OTHER, basis, understood=False)
     return Measure(column, key, basis)
+
+
+def _is_other_year(meaning: Meaning, context: Context) -> bool:
+    """True for a year that is neither the document's nor the one before: no basis of the contract."""
+    own = context.fiscal_year
+    return own is not None and meaning.year is not None and meaning.year not in (own - 1, own)
 
 
 def _key(meaning: Meaning, context: Context) -> str:
@@ -255,8 +268,6 @@ def _basis(meaning: Meaning, context: Context) -> str:
     word = meaning.basis.replace("adjusted_", "") or own
     year = context.fiscal_year
     prior = meaning.prior or (year is not None and meaning.year is not None and meaning.year < year)
-    if not meaning.year and meaning.time:
-        prior = False  # the 上年 of 上年结转
     if not prior:
         return word if not (own == "budget" and word == "final") else "final"
     return "prior_final" if word == "final" else "prior_budget"
@@ -297,8 +308,18 @@ def _says_three_public(measure: Measure) -> bool:
     return any("三公" in canon(p) for p in measure.column.path)
 
 
+def _stand_under_several_heads(measure: Measure, others: Sequence[Measure]) -> bool:
+    """True where a column of the same leaf stands under another head: each is a part, and none is the whole."""
+    *heads, leaf = (canon(p) for p in measure.column.path) if measure.column.path else ("",)
+    paths = [[canon(p) for p in m.column.path] for m in others if m.column.path]
+    return bool(heads) and any(p[-1] == leaf and len(p) == len(heads) + 1 and p[:-1] != heads for p in paths)
+
+
 def _make_unique(read: list[Measure], meanings: Sequence[Meaning]) -> list[Measure]:
-    """Where two columns come out alike, the one with the plainer header keeps the key; the others become `other`."""
+    """Where two columns come out alike, the one with the plainer header keeps the key; the others become `other`.
+
+    Columns of the same name under several heads (省级, 市级) are parts of one whole: all of them become `other`.
+    """
     keys = Counter((m.measure, m.basis, m.item) for m in read)
     out: list[Measure] = []
     taken: set[tuple[str, str, str]] = set()
@@ -307,6 +328,10 @@ def _make_unique(read: list[Measure], meanings: Sequence[Meaning]) -> list[Measu
     for i in order:
         measure = read[i]
         key = (measure.measure, measure.basis, measure.item)
+        alike = [m for m in read if (m.measure, m.basis, m.item) == key]
+        if measure.measure != OTHER and _stand_under_several_heads(measure, alike):
+            settled[i] = replace(measure, measure=OTHER, understood=False)
+            continue
         if keys[key] > 1 and key in taken and measure.measure != OTHER:
             if meanings[i].time == "current_year" and meanings[i].fund:
                 measure = replace(measure, measure=f"{measure.measure}_current_year")

@@ -43,7 +43,9 @@ _INDEX_WORDS = {
     "x",
     "X",
 }
-_FORMULA = re.compile(r"(\d{1,2})(?:[=＝][\d+\-*/()（）]+)?")
+_INDEX_NAMES = {"栏次", "栏次/行次"}
+_WORD = re.compile(r"[\u4e00-\u9fff]")
+_FORMULA = re.compile(r"(\d{1,2})(?:[=＝][\d+\-*/()（）×÷%]+)?")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _NUMBERED_ITEM = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}[、.](?!\d)|其中[:：].)"
@@ -98,6 +100,8 @@ class Row:
     def is_index(self) -> bool:
         """True for a row of column numbers (栏次 1 2 3, `※` 1 2 3, ** ** 1 2 3=4+5), which are no amounts."""
         texts = [canon(t) for t in self.texts]
+        if texts and texts[0] in _INDEX_NAMES and not any(_WORD.search(t) for t in texts if t not in _INDEX_WORDS):
+            return True
         values: list[int] = []
         others: list[str] = []
         for text in texts:

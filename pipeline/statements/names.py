@@ -67,9 +67,7 @@ class RowReader:
         out = []
         for column, cell in cells:
             text = squeeze(cell.text)
-            if not text or (column.role not in _NAMING and (column.role not in _CODING or code_digits(text))):
-                continue
-            if column.role in _CODING and canon(text) in ("类", "款", "项"):
+            if not text or (column.role not in _NAMING and not _names_in_code_cell(column, text)):
                 continue
             coded = split_coded(text) if column.role == "name" or column.role in _CODING else None
             code = coded.code if coded is not None and known_class(coded.code) else ""
@@ -202,11 +200,23 @@ def _parts(group: Sequence[Column], held: Sequence[tuple[Column, Cell]]) -> list
     """The digits of a group in column order; several cells under one header are parts too (类 款 项 untitled)."""
     if len(group) == 1:
         return [code_digits(cell.text) for _, cell in held] or [""]
-    return [next((code_digits(cell.text) for c, cell in held if c is column), "") for column in group]
+    return [_part(next((cell.text for c, cell in held if c is column), "")) for column in group]
+
+
+def _part(text: str) -> str:
+    """The digits of one of several code cells; a sheet of numbers has dropped the leading zero of 款 and 项."""
+    form = canon(text)
+    return f"0{form}" if re.fullmatch("[1-9]", form) else code_digits(text)
 
 
 _NAMING = ("name", "project", "unit_name")
 _CODING = ("code", "code_part", "unit_code")
+
+
+def _names_in_code_cell(column: Column, text: str) -> bool:
+    """True for a code column's cell that holds a name: neither digits nor the words of its own header."""
+    form = canon(text)
+    return column.role in _CODING and not code_digits(text) and not form.isdigit() and form not in ("类", "款", "项")
 
 
 def _is_total(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.narrative.facts import DocumentFacts
 from pipeline.private import masked
@@ -20,7 +21,7 @@ from pipeline.statements.titles import (
     declares_empty,
     find_title,
     is_caption,
-    noted_unit,
+    is_unit_line,
     read_title,
     read_unit,
 )
@@ -59,7 +60,10 @@ class StatementReading:
 
 @dataclass
 class _Open:
-    """The statement that the next grid may continue."""
+    """The statement that the next grid may continue.
+
+    `unit_line`: the unit that a line printed for it, '' where its unit comes from elsewhere; `above`: lines over it.
+    """
 
     title: Title
     statement: str
@@ -70,6 +74,8 @@ class _Open:
     grid: Grid
     page: int
     header: tuple[str, ...] = ()
+    unit_line: str = ""
+    above: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -128,7 +134,7 @@ def _read_grid(page: Page, index: int, grid: Grid, lines: Sequence[str], state: 
     shape = take_apart(grid)
     above = [*lines, *shape.caption]
     title = find_title(above)
-    unit = read_unit(above) or _unit_in(shape)
+    unit = read_unit(above) or read_unit(_unit_lines(shape))
     if title is not None and title.ignored:
         state.open = None
         _note(state, page, index, grid, title.text, "ignored", "", "its title names no statement of amounts")
@@ -147,23 +153,29 @@ def _read_grid(page: Page, index: int, grid: Grid, lines: Sequence[str], state: 
     if title is None:
         _untitled(page, index, grid, shape, state)
         return
-    _begin(page, index, grid, shape, title, unit, state)
+    _begin(page, index, grid, shape, title, unit, state, lines)
 
 
-def _begin(page: Page, index: int, grid: Grid, shape: Shape, title: Title, unit: str, state: _State) -> None:
+def _begin(
+    page: Page, index: int, grid: Grid, shape: Shape, title: Title, unit: str, state: _State, lines: Sequence[str]
+) -> None:
     """Open a new statement with this grid."""
     context = Context(title.statement, state.facts.fiscal_year, state.facts.stage, title.text)
     blocks = read_blocks(shape.columns, context)
     reader = TableReader(blocks, context, state.facts.org_name, state.row_no.get(title.statement, 0))
-    unit = unit or _unit_on_page(page, state) or state.unit
+    line = unit or _unit_on_page(page, state)
+    unit = line or _unit_in(blocks) or state.unit
     header = tuple(t for r in shape.header_rows for t in r.texts)
-    state.open = _Open(title, title.statement, unit, shape.columns, blocks, reader, grid, page.number, header)
+    above = frozenset(map(canon, lines))
+    state.open = _Open(
+        title, title.statement, unit, shape.columns, blocks, reader, grid, page.number, header, line, above
+    )
     _load(page, index, grid, shape, state, Shift(), "loaded")
 
 
 def _unit_on_page(page: Page, state: _State) -> str:
-    """The unit of the statement before on the same page: further statements below it print none of their own."""
-    return state.open.unit if state.open is not None and state.open.page == page.number else ""
+    """The unit line of the statement before on the same page: further statements below it print none of their own."""
+    return state.open.unit_line if state.open is not None and state.open.page == page.number else ""
 
 
 def _continue(page: Page, index: int, grid: Grid, shape: Shape, state: _State, unit: str) -> None:
@@ -171,7 +183,7 @@ def _continue(page: Page, index: int, grid: Grid, shape: Shape, state: _State, u
     held = state.open
     assert held is not None
     if unit:
-        held.unit = unit
+        held.unit = held.unit_line = unit
     _load(page, index, grid, shape, state, _shift(held, grid), "continuation")
     held.page = page.number
 
@@ -220,6 +232,8 @@ def _repeats(title: Title, held: _Open | None) -> bool:
 
 def _continues(shape: Shape, grid: Grid, held: _Open, lines: Sequence[str]) -> bool:
     """True where a grid without a title of its own has the open statement's columns."""
+    if any(_is_new_heading(line, held) for line in lines):
+        return False
     if shape.columns:
         here = tuple(t for r in shape.header_rows for t in r.texts)
         return _alike(here, held.header, whole=len(shape.columns) != len(held.columns))
@@ -239,29 +253,48 @@ def _is_heading(line: str) -> bool:
     return bool(re.match(r"^(第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、)", canon(line)))
 
 
+def _is_new_heading(line: str, held: _Open) -> bool:
+    """A heading that stands not above the open statement too, as a running head or its title does."""
+    form = canon(line)
+    is_title = form.rstrip("续()") == canon(held.title.text).rstrip("续()")
+    return _is_heading(line) and not is_title and form not in held.above
+
+
 def _is_prose(line: str) -> bool:
     """A sentence; above a continuation stand only running heads and captions."""
     form = canon(line)
     return "。" in form and len(form) > 20 and not is_caption(line)
 
 
-def _same_edges(grid: Grid, other: Grid) -> bool:
-    """Most column edges of one grid fall on edges of the other, their left sides laid upon each other."""
+def _same_edges(grid: Grid, other: Grid, scale: float = 1.0) -> bool:
+    """Most column edges of one grid fall on edges of the other, their left sides laid upon each other.
+
+    `scale`: how much wider the first is drawn.
+    """
     if not grid.xs or not other.xs:
         return False
-    mine = [x - grid.box.x0 for x in grid.xs]
+    mine = [(x - grid.box.x0) / scale for x in grid.xs]
     theirs = [x - other.box.x0 for x in other.xs]
     hits = sum(any(abs(x - y) < 3 for y in theirs) for x in mine)
     return hits >= 0.8 * len(mine)
 
 
 def _shift(held: _Open, grid: Grid) -> Shift:
-    """Lay a continuation's columns on the header's: by its edges."""
+    """Lay a continuation's columns on the header's: by its edges.
+
+    Where as many columns stand elsewhere than the width of the table makes expect, they are laid one on the other.
+    """
     first = held.grid.box
     if first.width <= 0 or grid.box.width <= 0:
         return Shift()
     scale = grid.box.width / first.width
+    if len(grid.xs) == len(held.grid.xs) and not _same_edges(grid, held.grid, scale) and _rises(grid.xs):
+        return Shift(edges=tuple(zip(grid.xs, held.grid.xs, strict=True)))
     return Shift(scale, grid.box.x0 - first.x0 * scale)
+
+
+def _rises(xs: Sequence[float]) -> bool:
+    return len(xs) > 1 and all(a < b for a, b in pairwise(xs))
 
 
 def _untitled(page: Page, index: int, grid: Grid, shape: Shape, state: _State) -> None:
@@ -332,6 +365,19 @@ def _is_contents(page: Page) -> bool:
     return any(t in ("目录", "目次") for t in texts) or sum(bool(re.search(r"[.…·]{4,}\d+$", t)) for t in texts) > 2
 
 
-def _unit_in(shape: Shape) -> str:
-    """A unit printed in a header cell (`金额（万元）`), for the columns beside it."""
-    return next((u for r in shape.header_rows for c in r.fresh if (u := noted_unit(c.text))), "")
+def _unit_lines(shape: Shape) -> list[str]:
+    """Unit lines that stand in a cell of the header (`单位：万元` beside 收入)."""
+    return [cell.text for row in shape.header_rows for cell in row.fresh if is_unit_line(cell.text)]
+
+
+def _unit_in(blocks: Sequence[Block]) -> str:
+    """The unit that the headers of all columns of money print (`金额（万元）`), or else that of their total.
+
+    '' where one prints another or none: a unit noted on one column says nothing of those beside it.
+    """
+    money = [measure for block in blocks for measure in block.measures if not measure.is_ratio]
+    for columns in (money, [measure for measure in money if measure.measure == "total"]):
+        units = {measure.unit for measure in columns}
+        if len(units) == 1 and (unit := units.pop()):
+            return unit
+    return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -11,17 +12,17 @@ from functools import lru_cache
 from pipeline.private import opens_with_contact
 from pipeline.reading.model import Cell
 from pipeline.statements.amounts import Figure, Kind, parse_figure, to_yuan
-from pipeline.statements.columns import Block, Context, Measure, read_period
+from pipeline.statements.columns import OTHER, Block, Context, Measure, is_of_other_year, read_period
 from pipeline.statements.layout import Column, Row
 from pipeline.statements.model import StatementCell
 from pipeline.statements.names import RowName, RowReader, three_public_item
 from pipeline.statements.text import canon, squeeze
 from pipeline.statements.titles import noted_unit
+from pipeline.statements.vocabulary import rows
 
 _COUNT = re.compile(
-    r"[(](?:单位[:：])?(?:台|辆|套|人|人次|个|批|批次|次|平方米|㎡|件|团组|户|家|名|亩|公里|[、,/(]|%)+[)]?[)]"
+    r"[(](?:单位[:：])?(?:台|辆|套|人|人次|个(?!人)|批|批次|次|平方米|㎡|件|团组|户|家|名|亩|公里|[、,/(]|%)+[)]?[)]"
 )
-_SIGNATURE = re.compile(r"^(?:(?:联系|办公)?电话|联系方式|填表人|制表人?|经办人|联系人|(?:财务|单位|部门)负责人)[:：]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,20 @@ class Shift:
 
     scale: float = 1.0
     offset: float = 0.0
+    edges: tuple[tuple[float, float], ...] = ()
 
     def back(self, x: float) -> float:
         """An x of this page in the header's coordinates."""
+        if self.edges:
+            return _between(self.edges, x)
         return (x - self.offset) / self.scale
+
+
+def _between(edges: Sequence[tuple[float, float]], x: float) -> float:
+    """Where x falls in the header's coordinates, its place between two edges of this page kept."""
+    at = min(max(bisect_right(edges, x, key=lambda edge: edge[0]), 1), len(edges) - 1)
+    (left, left_there), (right, right_there) = edges[at - 1], edges[at]
+    return left_there + (x - left) / (right - left) * (right_there - left_there)
 
 
 class TableReader:
@@ -80,10 +91,12 @@ class TableReader:
                 named = reader.read([(c, cell) for c, cell in labels if c in block.labels])
                 period = next((cell.text for c, cell in labels if c == block.period), "")
                 basis = read_period(period, self._context) if squeeze(period) else ""
+                is_other = bool(basis) and is_of_other_year(period, self._context)
                 section = self._stacked.section(named.label) or block.section
                 for measure, cell in held:
                     if isinstance(measure, Measure) and cell.row == row.number:
                         shown = replace(measure, basis=basis) if basis else measure
+                        shown = replace(shown, measure=OTHER) if is_other else shown
                         made = self._cell(cell, shown, named, block, section, placement)
                         if isinstance(made, StatementCell):
                             cells.append(made)
@@ -134,13 +147,14 @@ class _StackedSides:
 def _is_signature(row: Row) -> bool:
     """True for a row of who filled the form in and how to reach them: personal details, never loaded."""
     texts = [canon(cell.text) for cell in row.filled]
-    return any(_SIGNATURE.match(text) or opens_with_contact(text) for text in texts)
+    return any(rows().signature.match(text) or opens_with_contact(text) for text in texts)
 
 
 @lru_cache(maxsize=8192)
 def counts_things(label: str) -> bool:
-    """True for a row whose name says that it counts vehicles, people, visits ... (`车辆数合计（台、辆）`)."""
-    return bool(_COUNT.search(canon(label)))
+    """True for a row whose name says that it counts vehicles, people, visits ... (`车辆数（台、辆）`, `接待批次`)."""
+    form = canon(label)
+    return bool(_COUNT.search(form) or rows().counts.search(form))
 
 
 def _value(figure: Figure, measure: Measure, unit: str) -> tuple[Decimal | None, Decimal | None]:

@@ -83,14 +83,30 @@ def read_path(path: Sequence[str]) -> Meaning:
         if found.years and "comparison" not in facets:
             meaning.year = found.years[-1]
         for term in found.terms:
-            if term.facet != "prior" or not found.rest:  # 上年 of a word not understood is no prior year
+            if term.facet != "prior" or _names_prior_year(found):
                 _take(meaning, term)
         if found.rest:
             meaning.unknown.append(found.rest)
         meaning.leaf_unknown = bool(found.rest) and depth == len(path) - 1
+    if meaning.prior and not meaning.basis and _is_broken_carryover(path):
+        meaning.prior = False
     if meaning.compared and meaning.basis not in ("change", "change_pct"):
         meaning.basis = "change"
     return meaning
+
+
+def _names_prior_year(found: Cut) -> bool:
+    """True where the 上年 of a text says of which year its figures are.
+
+    That of a word not understood does not, nor that of money carried over (上年财政拨款结转).
+    """
+    return not found.rest and not any(t.facet == "time" and "carryover" in t.key for t in found.terms)
+
+
+def _is_broken_carryover(path: Sequence[str]) -> bool:
+    """True where 上年 stands above a 结转 that has no 上年 of its own: it is the 上年 of 上年结转."""
+    carried = [text for text in path if any("carryover" in t.key for t in cut(text).terms if t.facet == "time")]
+    return bool(carried) and not any(word in header_form(text) for text in carried for word in headers().prior)
 
 
 def _take(meaning: Meaning, term: Term) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.statements.terms import cut
 from pipeline.statements.text import canon, squeeze, strip_index
 from pipeline.statements.vocabulary import rows, titles
 
@@ -17,10 +18,13 @@ _NUMBERED = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d{2}年?(?:度)?")
 _BRACKETS = re.compile(r"[(\[<《][^()\[\]<>《》]*[)\]>》]")
-_UNIT = re.compile(
-    r"(?<![制报算管表属])单位[:：]?[(（]?((?:人民币)?(?:百万元|万元|千元|亿元|元))(?!.{1,16}(?:[局委办院校厅部会站所镇乡]|中心|大队)$)"
+_OF_A_NAME = (
+    r"[\u4e00-\u9fff]{1,3}[县区市州镇乡村]|"
+    r"[\u4e00-\u9fff]{1,16}(?:[局委办院校厅部会站所镇乡馆学园队场台处社团]|中心)(?![\u4e00-\u9fff])"
 )
-_BARE_UNIT = re.compile(r"^[(]?(?:金额)?((?:人民币)?(?:百万元|万元|千元|亿元|元))[)]?$")
+"""What makes of 元 the first letter of a name (`单位：元谋县第一中学`)."""
+_UNIT = re.compile(rf"(?<![制报算管表属])单位[:：]?[(（]?(?:人民币)?[(（]?¥?(百万元|万元|千元|亿元|元(?!{_OF_A_NAME}))")
+_BARE_UNIT = re.compile(r"^[(]?(?:金额[:：]?)?((?:人民币)?(?:百万元|万元|千元|亿元|元))[)]?$")
 _CAPTION = re.compile(
     r"^(?:(?:编制|填报|预算|公开|主管|填制)?(?:部门|单位)(?:名称)?(?:\(单位\)|\(部门\))?(?:\(盖章\))?(?:名称)?[:：]|(?:金额)?单位[:：]|(?:公开|预算|决算)?\d{1,2}表$|表[\d一二三四五六七八九十]{1,3}(?:[-之]\d{1,2})*$|填报日期|编制日期)"
 )
@@ -29,7 +33,11 @@ _SECTION_WORD = re.compile(r"第[一二三四五六七八九十]{1,3}(?:部分|�
 _DANGLING = re.compile(
     r"(?:三公经费|拨款|一般公共预算|基金|基金预算|国有资本经营|经营预算|基本支出|项目支出|收支|经济分类|功能分类|[、及和与(])$"
 )
-_NOTED_UNIT = re.compile(r"[(](?:单位[:：]?|金额[:：]?)?((?:人民币)?(?:百万元|万元|千元|亿元|元))(?:/[^()]*)?[)]$")
+_MONEY = "(?:百万元|万元|千元|亿元|元)"
+_UNIT_LINE = re.compile(rf"[(]?(?:金额|货币|计量)?单位[:：](?:人民币)?[(]?¥?{_MONEY}[)]{{0,2}}")
+_NOTED_UNIT = re.compile(
+    rf"[(](?:单位[:：]?|金额[:：]?)?((?:人民币)?{_MONEY})(?:/[^()]*)?[)]$|(?:^|/|^金额[:：])({_MONEY})$"
+)
 _LEADERS = re.compile(r"[.…·]{2,}\d*$")
 _PART = re.compile(r"表-[^-]{2,24}$")  # 基本支出表-人员经费
 _TITLE_END = re.compile(r"(情况|总体|支出|收支|收入|预算|决算|明细|汇总)$")
@@ -55,8 +63,13 @@ def classify(text: str) -> str:
         if rule.note is not None and not rule.note.search(whole):
             continue
         if all(p.search(short) for p in rule.patterns):
-            return rule.statement
+            return "other" if rule.statement in titles().whole and _names_a_part(short) else rule.statement
     return ""
+
+
+def _names_a_part(title: str) -> bool:
+    """True for a title that says which fund, kind or economic class of expenditure the table holds."""
+    return any(term.facet in ("fund", "kind", "economic") for term in cut(title).terms)
 
 
 def _bare(text: str) -> str:
@@ -131,9 +144,14 @@ def counts_only(lines: Sequence[str]) -> bool:
 
 @lru_cache(maxsize=8192)
 def noted_unit(text: str) -> str:
-    """The unit that a header or a row name carries in brackets at its end (`金额（万元）`), else ''."""
+    """The unit that a header or a row name carries at its end (`金额（万元）`, `金额/万元`) or is (`万元`), else ''."""
     match = _NOTED_UNIT.search(canon(text))
-    return titles().units[match.group(1)] if match else ""
+    return titles().units[match.group(1) or match.group(2)] if match else ""
+
+
+def is_unit_line(text: str) -> bool:
+    """True for a text that is a unit line and nothing else (`单位：万元`)."""
+    return bool(_UNIT_LINE.fullmatch(canon(text)))
 
 
 def is_caption(text: str) -> bool:

@@ -33,6 +33,7 @@ class Titles:
     """The reading of titles: rules in order, and what each statement's own title already says."""
 
     rules: tuple[TitleRule, ...]
+    whole: frozenset[str]
     ignored: re.Pattern[str]
     collections: re.Pattern[str]
     own: dict[str, dict[str, tuple[str, ...]]]
@@ -52,6 +53,7 @@ class Headers:
     roles: tuple[tuple[str, re.Pattern[str]], ...]
     within: dict[str, frozenset[str]]
     government_classes: dict[str, str]
+    prior: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class Rows:
     project_kinds: frozenset[str]
     organization_endings: tuple[str, ...]
     place_endings: tuple[str, ...]
+    counts: re.Pattern[str]
+    signature: re.Pattern[str]
     declared_empty: re.Pattern[str]
 
 
@@ -86,6 +90,7 @@ def titles() -> Titles:
     units = {spelling: unit for unit, spellings in raw["units"].items() for spelling in spellings}
     return Titles(
         rules,
+        frozenset(raw["whole"]),
         _any(raw["ignored"]),
         _any(raw["collections"]),
         own,
@@ -123,6 +128,7 @@ def headers() -> Headers:
         roles,
         {wide: frozenset(narrow) for wide, narrow in within.items()},
         dict(raw["government_classes"]),
+        frozenset(raw["prior"]),
     )
 
 
@@ -135,5 +141,7 @@ def rows() -> Rows:
         frozenset(raw["project_kinds"]),
         tuple(raw["organization_endings"]),
         tuple(raw["place_endings"]),
+        _any(raw["counts"]),
+        re.compile(raw["signature"]),
         _any(raw["declared_empty"]),
     )

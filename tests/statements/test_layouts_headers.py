@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from statements.grids import grid, page, read
+from statements.grids import grid, page, read, told
 
 INCOME = {
     "general_budget": (
@@ -143,3 +145,45 @@ def test_columns_that_hold_no_money(header: str) -> None:
 def test_names_of_units_and_projects(header: str, field: str) -> None:
     reading = read(page(1, "项目支出预算表", "单位：万元", grid(f"{header}|合计|一般公共预算", "某某某某|9.00|5.00")))
     assert getattr(reading.cells[0], field) == "某某某某"
+
+
+def _told_keys(title: str, *rows: str, **document: Any) -> list[str]:
+    return told(read(page(1, title, "单位：万元", grid(*rows)), **document), "measure basis printed")
+
+
+def test_columns_of_last_year_stay_last_years_where_carried_over_money_is_split_off() -> None:
+    assert _told_keys(
+        "一般公共预算支出表",
+        "科目编码|科目名称|上年预算数|<|<|本年预算数|<|<", "^|^|合计|当年拨款|上年结转|合计|当年拨款|上年结转",
+        "201|一般公共服务支出|10|9|1|20|18|2",
+    )[:3] == ["total prior_budget 10", "current_year prior_budget 9", "carryover prior_budget 1"]  # fmt: skip
+
+
+def test_money_carried_over_is_no_figure_of_last_year() -> None:
+    for head in ("上年财政拨款结转", "上年/结转资金", "上年结转/财政拨款"):
+        upper, _, lower = head.partition("/")
+        table = (f"科目编码|科目名称|合计|{upper}", f"^|^|^|{lower or '^'}", "201|一般公共服务支出|20|2")
+        assert _told_keys("支出总表", *table)[1].split()[1] == "budget", head
+
+
+def test_a_year_further_back_is_not_last_year() -> None:
+    header = "项目|2024年预算数|2025年预算数|2026年预算数"
+    assert _told_keys("“三公”经费表", header, "公务接待费|1|2|3") == [
+        "other prior_budget 1", "total prior_budget 2", "total budget 3",
+    ]  # fmt: skip
+
+
+def test_a_row_of_a_year_further_back_is_not_last_years() -> None:
+    rows = ("年度|三公经费合计|公务接待费", "2024年|1|1", "2025年|2|2", "2026年|3|3")
+    assert _told_keys("“三公”经费支出表", *rows) == [
+        "other prior_budget 1", "other prior_budget 1", "total prior_budget 2", "total prior_budget 2",
+        "total budget 3", "total budget 3",
+    ]  # fmt: skip
+
+
+def test_a_column_under_one_of_several_heads_is_a_part() -> None:
+    assert _told_keys(
+        "支出总表",
+        "科目编码|科目名称|合计|省级|<|市级|<", "^|^|^|基本支出|项目支出|基本支出|项目支出",
+        "201|一般公共服务支出|10|1|2|3|4",
+    ) == ["total budget 10", "other budget 1", "other budget 2", "other budget 3", "other budget 4"]  # fmt: skip

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
+import pytest
 from statements.grids import grid, measures, page, read, told
+
+from pipeline.reading.model import Box, Grid
 
 
 def test_a_header_drawn_without_merged_cells() -> None:
@@ -305,3 +310,112 @@ def test_another_table_of_as_many_columns_does_not_continue_the_statement() -> N
     )
     assert told(reading, "page printed") == ["1 9"]
     assert reading.coverage[1].status == "unrecognised"
+
+
+def test_counts_beside_the_three_public_items_are_no_money() -> None:
+    counts = (
+        "国内公务接待批次|12",
+        "国内公务接待人次|100",
+        "因公出国（境）团组数|2",
+        "公务用车购置数|1",
+        "公务用车保有量|3",
+    )
+    table = grid("项目|决算数", "公务接待费|1.00", *counts)
+    reading = read(page(1, "“三公”经费支出决算表", "单位：万元", table), stage="final_account")
+    assert told(reading, "code amount") == ["reception 10000.00"]
+    assert [u.cell.text for u in reading.tables[0].unread] == ["12", "100", "2", "1", "3"]
+
+
+def test_what_is_paid_for_each_person_is_money() -> None:
+    reading = read(page(1, "一般公共预算基本支出表", "单位：万元", grid("科目名称|合计", "住房补贴（个人）|5.00")))
+    assert told(reading, "label amount") == ["住房补贴（个人） 50000.00"]
+
+
+def test_items_named_like_a_contact_are_no_signatures() -> None:
+    table = grid("项目名称|合计", "电话费|5.00", "联系人大代表工作经费|3.00", "联系人张三丰|12345", "电话|12345")
+    reading = read(page(1, "项目支出表", "单位：万元", table))
+    assert told(reading, "label amount") == ["电话费 50000.00", "联系人大代表工作经费 30000.00"]
+
+
+def test_column_numbers_with_formulas_are_no_amounts() -> None:
+    header = "科目编码|科目名称|上年预算数|本年预算数|增减额|增减%"
+    numbers = "栏次|<|1|2|3=2-1|4=3÷1×100%"
+    table = grid(header, numbers, "201|一般公共服务支出|9|10|1|11.1")
+    reading = read(page(1, "一般公共预算支出表", "单位：万元", table))
+    assert told(reading, "code printed") == ["201 9", "201 10", "201 1", "201 11.1"]
+    marked = grid("项目|预算数|决算数|完成率", "栏次|1|2|（2-1）/1", "公务接待费|9|10|111.1")
+    reading = read(page(1, "“三公”经费支出决算表", "单位：万元", marked), stage="final_account")
+    assert [c.printed for c in reading.cells] == ["9", "10", "111.1"]
+
+
+def test_the_mark_of_a_note_is_no_digit_of_the_figure() -> None:
+    table = grid(
+        "科目编码|科目名称|合计|基本支出", "栏次|<|①|②", "201|一般公共服务支出|9.00①|10.00", "205|教育支出|12.5²|3.00"
+    )
+    reading = read(page(1, "支出总表", "单位：万元", table))
+    assert told(reading, "code amount") == ["201 100000.00", "205 30000.00"]
+    assert [u.cell.text for u in reading.tables[0].unread] == ["9.00①", "12.5²"]
+
+
+def _drawn(g: Grid, *widths: float) -> Grid:
+    """The grid with columns of these widths."""
+    xs = tuple(accumulate(widths, initial=50.0))
+    cells = tuple(c._replace(box=Box(xs[c.col], c.box.top, xs[c.col_end], c.box.bottom)) for c in g.cells)
+    return Grid(Box(xs[0], g.box.top, xs[-1], g.box.bottom), g.n_rows, g.n_cols, cells, xs, g.ys)
+
+
+def test_a_continuation_with_columns_of_other_widths() -> None:
+    first = _drawn(grid("科目名称|合计|基本支出|项目支出", "教育支出|9|8|1"), 100, 40, 40, 40)
+    second = _drawn(grid("农林水支出|7|6|1", "卫生健康支出|5|3|2"), 40, 60, 60, 60)
+    reading = read(page(1, "支出总表", "单位：万元", first), page(2, second))
+    assert told(reading, "page label measure printed")[3:] == [
+        "2 农林水支出 total 7", "2 农林水支出 basic 6", "2 农林水支出 project 1",
+        "2 卫生健康支出 total 5", "2 卫生健康支出 basic 3", "2 卫生健康支出 project 2",
+    ]  # fmt: skip
+
+
+def test_a_unit_noted_on_one_column_is_not_that_of_the_others() -> None:
+    header = "项目|数量|账面原值（万元）|账面净值"
+    pages = (
+        page(1, "国有资产占有使用情况表", "单位：元", grid(header, "车辆|3|60.00|100000.00")),
+        page(2, grid(header, "房屋|2|70.00|200000.00")),
+    )
+    assert told(read(*pages), "page label amount") == [
+        "1 车辆 600000.00", "1 车辆 100000.00", "2 房屋 700000.00", "2 房屋 200000.00",
+    ]  # fmt: skip
+    alone = page(1, "国有资产表", grid("项目|账面原值（万元）|账面净值", "车辆|60.00|100000.00"))
+    assert told(read(alone, unit="元"), "amount") == ["600000.00", "100000.00"]
+    whole = page(1, "收入总表", grid("单位名称|合计（元）|一般公共预算", "某局|9.00|9.00"))
+    assert told(read(whole, unit="万元"), "amount") == ["9.00", "9.00"]
+
+
+def test_a_unit_noted_on_the_columns_is_not_that_of_the_next_statement() -> None:
+    first = ("国有资产表", grid("项目|账面原值（万元）", "车辆|60.00"))
+    reading = read(page(1, *first, "部门支出总表", grid("科目名称|合计", "教育支出|90000.00")), unit="元")
+    assert told(reading, "label amount") == ["车辆 600000.00", "教育支出 90000.00"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("收入|单位：万元|支出|<", "项目|预算数|项目|预算数", "一、财政拨款|1|一、教育支出|1"),
+        ("收入|<|支出|<", "项目|金额/万元|项目|金额/万元", "一、财政拨款|1|一、教育支出|1"),
+    ],
+)
+def test_a_unit_within_the_header(rows: tuple[str, ...]) -> None:
+    reading = read(page(1, "收支总表", grid(*rows)), unit="元")
+    assert told(reading, "label amount") == ["财政拨款 10000.00", "教育支出 10000.00"]
+    below = page(1, "支出总表", grid("科目名称|合计", "^|万元", "教育支出|9.00"))
+    assert told(read(below, unit="元"), "amount") == ["90000.00"]
+
+
+def test_the_same_header_under_a_new_heading_does_not_continue_the_statement() -> None:
+    header = "科目编码|科目名称|合计"
+    first = ("第二部分 部门预算表", "一般公共预算支出表", "单位：万元", grid(header, "201|一般公共服务支出|9.00"))
+    prose = "本部门2026年政府性基金安排如下，资金全部用于城乡社区建设方面的支出。"
+    apart = page(2, "八、政府性基金预算安排", prose, "单位：万元", grid(header, "212|城乡社区支出|5.00"))
+    reading = read(page(1, *first), apart)
+    assert told(reading, "statement code") == ["general_budget_expenditure 201"]
+    assert [c.status for c in reading.coverage] == ["loaded", "unrecognised"]
+    head = page(2, "第二部分 部门预算表", grid(header, "204|公共安全支出|5.00"))
+    assert told(read(page(1, *first), head), "page code") == ["1 201", "2 204"]

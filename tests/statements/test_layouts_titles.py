@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from statements.grids import grid, page, read, told
 
-from pipeline.statements.titles import read_title, read_unit
+from pipeline.statements.titles import classify, read_title, read_unit
 
 TITLES = {
     "income_expenditure_summary": (
@@ -140,6 +140,8 @@ def test_a_running_head_does_not_end_a_statement() -> None:
     [
         ("编制单位：元氏县财政局", ""), ("单位：元江县教育局", ""), ("预算单位：元谋县审计局 单位：万元", "万元"),
         ("金额单位：元（列至角分）", "元"),
+        ("单位：元谋县第一中学", ""), ("单位：元氏县图书馆", ""), ("单位：人民币（元）", "元"), ("单位:￥元", "元"),
+        ("金额：万元", "万元"), ("单位：万元 编制部门：某市财政局", "万元"), ("单位：元 编制部门：某市财政局", "元"),
         ("单位：万元，%", "万元"), ("计量单位：人民币元", "元"), ("（单位：千元）", "千元"), ("单位（万元）", "万元"),
         ("编制日期：2024年1月 金额单位：元 第1页", "元"),
     ],
@@ -153,3 +155,19 @@ def test_three_public_of_another_fund_is_that_funds() -> None:
         page(1, "政府性基金预算“三公”经费支出预算表", "单位：万元", grid("项目|预算数", "合计|5.00", "公务接待费|5.00"))
     )
     assert told(reading, "code measure") == ["total government_fund", "reception government_fund"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "财政专户管理资金预算支出表", "专户资金支出预算表", "单位资金支出表", "工资福利支出预算表",
+        "商品和服务支出预算表", "对个人和家庭的补助支出预算表", "公用经费支出表", "事业单位经营支出表",
+        "社会保险基金支出预算表", "社会保险基金预算支出表", "住房改革支出预算表", "其他资金支出表",
+    ],
+)  # fmt: skip
+def test_a_statement_of_one_fund_or_one_class_is_not_that_of_all_expenditure(title: str) -> None:
+    assert classify(title) == "other"
+
+
+def test_an_organization_named_after_a_fund_has_a_statement_of_all_expenditure() -> None:
+    assert classify("某市社会保险基金管理中心2026年支出预算总表") == "expenditure_summary"

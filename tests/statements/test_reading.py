@@ -273,3 +273,12 @@ def test_a_project_named_like_a_place_is_no_unit() -> None:
     assert values(reading, "project", "unit_name") == [
         ("", "某市某局"), ("边境口岸联合检查站", ""), ("", "某市某服务站"),
     ]  # fmt: skip
+
+
+def test_classes_printed_without_their_leading_zero() -> None:
+    header = ("科目编码|<|<|科目名称|合计", "类|款|项|^|^")
+    table = grid(*header, "208|||社会保障和就业支出|9", "208|5||行政事业单位养老支出|8", "208|5|1|行政单位离退休|7")
+    reading = read(page(1, "支出总表", "单位：万元", table))
+    assert values(reading, "code", "label") == [
+        ("208", "社会保障和就业支出"), ("20805", "行政事业单位养老支出"), ("2080501", "行政单位离退休"),
+    ]  # fmt: skip

@@ -25,11 +25,18 @@ def expenditure_facts(disclosure_id: str, cells: Sequence[StatementCell]) -> lis
     """
     facts: list[FactRow] = []
     for statement in vocabulary()["expenditure_statements"]:
-        section = "expenditure" if statement in vocabulary()["two_sided_statements"] else ""
-        rows = [row for row in rows_of(cells, statement, section) if not _is_carried_out(row)]
+        rows = [row for row in _rows(cells, statement) if not _is_carried_out(row)]
         for kind in dict.fromkeys(_row_kind(row) for row in rows):
             facts += _table(disclosure_id, statement, kind, [row for row in rows if _row_kind(row) == kind])
     return facts
+
+
+def _rows(cells: Sequence[StatementCell], statement: str) -> list[PrintedRow]:
+    """The rows of expenditure of a statement. One without an income side may still print it as a block of its own."""
+    beside = rows_of(cells, statement, "expenditure")
+    if statement in vocabulary()["two_sided_statements"]:
+        return beside
+    return sorted([*rows_of(cells, statement, ""), *beside], key=lambda row: row.row_no)
 
 
 def _row_kind(row: PrintedRow) -> str:

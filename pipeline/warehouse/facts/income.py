@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import takewhile
 
 from pipeline.statements.model import StatementCell
 from pipeline.warehouse.facts.common import FactRow, origin
@@ -16,6 +17,7 @@ from schemas.values import FUNDING_SOURCES, dimensions
 
 UNCLASSIFIED = "unclassified"
 _CARRIED = "_carryover"
+_TOTALS = ("all", "current_year_income")
 
 
 def income_facts(disclosure_id: str, cells: Sequence[StatementCell]) -> list[FactRow]:
@@ -90,24 +92,55 @@ def _item_sources(rows: Sequence[PrintedRow]) -> list[str]:
 
 
 def _item_leaves(rows: Sequence[PrintedRow], sources: Sequence[str]) -> list[bool]:
-    """An item is a leaf unless a source below it is printed too; an unknown item is one only if the total needs it."""
+    """An item is a leaf unless a source below it is printed too; an unknown item is one only if the total needs it.
+
+    Where that does not make the total, some parts (其中) are not all of what they stand below: then the item above them
+    is the leaf, if that makes the total.
+    """
     summing = {ancestor for source in sources for ancestor in _ancestors(source)}
     leaves = [source not in summing and source != UNCLASSIFIED for source in sources]
     column = main_column(rows)
-    if column is None or UNCLASSIFIED not in sources:
+    if column is None:
         return leaves
     half = half_place(rows)
     amounts = [amount_in(row, column) or Decimal(0) for row in rows]
-    known = sum((amount for amount, leaf in zip(amounts, leaves, strict=True) if leaf), Decimal(0))
-    unknown = sum((a for a, source in zip(amounts, sources, strict=True) if source == UNCLASSIFIED), Decimal(0))
-    totals = [
-        amount for amount, source in zip(amounts, sources, strict=True) if source in ("all", "current_year_income")
-    ]
-    if any(close(known, total, len(rows), half) for total in totals) or not any(
-        close(known + unknown, total, len(rows), half) for total in totals
-    ):
+    totals = [amount for amount, source in zip(amounts, sources, strict=True) if source in _TOTALS]
+    if _makes(amounts, leaves, totals, half):
         return leaves
+    wholes = _whole_leaves(amounts, sources, half)
+    readings = (_with_unknown(leaves, sources), wholes, _with_unknown(wholes, sources))
+    return next((reading for reading in readings if _makes(amounts, reading, totals, half)), leaves)
+
+
+def _makes(amounts: Sequence[Decimal], leaves: Sequence[bool], totals: Sequence[Decimal], half: Decimal) -> bool:
+    """Whether the leaves add up to one of the printed totals."""
+    made = sum((amount for amount, leaf in zip(amounts, leaves, strict=True) if leaf), Decimal(0))
+    return any(close(made, total, len(amounts), half) for total in totals)
+
+
+def _with_unknown(leaves: Sequence[bool], sources: Sequence[str]) -> list[bool]:
     return [leaf or source == UNCLASSIFIED for leaf, source in zip(leaves, sources, strict=True)]
+
+
+def _whole_leaves(amounts: Sequence[Decimal], sources: Sequence[str], half: Decimal) -> list[bool]:
+    """Leaves where an item counts itself unless the parts printed right below it make it."""
+    leaves = [False] * len(sources)
+    for at in reversed(range(len(sources))):
+        if sources[at] in (*_TOTALS, UNCLASSIFIED):
+            continue
+        parts = [i for i in _right_below(at, sources) if leaves[i]]
+        made = sum((amounts[i] for i in parts), Decimal(0))
+        if parts and close(made, amounts[at], len(parts), half):
+            continue
+        leaves[at] = True
+        for i in parts:
+            leaves[i] = False
+    return leaves
+
+
+def _right_below(at: int, sources: Sequence[str]) -> Iterator[int]:
+    """The items that follow an item as long as their sources lie below its own."""
+    return takewhile(lambda i: sources[at] in _ancestors(sources[i]), range(at + 1, len(sources)))
 
 
 def _of_column(source: str, measure: str) -> str:

@@ -184,3 +184,25 @@ def test_function_and_economic_code_in_one_row(make_cell: Any) -> None:
         ("2101502", "", "project", False),
         ("2101502", "30201", "project", True),
     ]
+
+
+def test_expenditure_printed_as_a_block_of_its_own_is_not_lost(make_cell: Any) -> None:
+    fund = "government_fund_expenditure"
+    rows = expenditure(
+        [
+            make_cell(fund, "政府性基金收入", "9.00", section="income", row_no=1),
+            make_cell(fund, "城乡社区支出", "9.00", section="expenditure", code="212", row_no=1),
+        ]
+    )
+    assert [(row["function_code"], row["amount"], row["is_leaf"]) for row in rows] == [("212", Decimal("9.00"), True)]
+
+
+def test_classes_of_function_and_of_the_economy_side_by_side_count_once(make_cell: Any) -> None:
+    general = "general_budget_expenditure"
+    rows = expenditure(
+        [
+            make_cell(general, "一般公共服务支出", "9.00", section="expenditure", code="201", row_no=1),
+            make_cell(general, "工资福利支出", "9.00", section="expenditure", code="301", row_no=1),
+        ]
+    )
+    assert [(row["function_code"], row["is_leaf"]) for row in rows] == [("201", True), ("", False)]

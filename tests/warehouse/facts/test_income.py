@@ -149,3 +149,28 @@ def test_items_of_other_provinces(label: str, source: str) -> None:
 
 def test_every_pattern_leads_to_a_known_source() -> None:
     assert set(vocabulary()["income_items"]) <= set(FUNDING_SOURCES)
+
+
+def test_a_part_of_a_source_does_not_stand_for_the_whole(summary: Any) -> None:
+    rows = summary(
+        ("财政拨款收入", "1000.00"), ("政府性基金预算财政拨款", "0.00"), ("事业收入", "10.00"),
+        ("本年收入合计", "1010.00"), ("总计", "1010.00"),
+    )  # fmt: skip
+    assert counted(rows) == {"fiscal_appropriation": Decimal("1000.00"), "business_income": Decimal("10.00")}
+    rows = summary(("一般公共预算拨款收入", "100.00"), ("上级一般公共预算转移支付", "30.00"), ("收入总计", "100.00"))
+    assert counted(rows) == {"general_budget": Decimal("100.00")}
+
+
+def test_a_balance_counts_beside_money_carried_over_with_parts_of_its_own(summary: Any) -> None:
+    rows = summary(
+        ("一般公共预算拨款收入", "50.00"), ("本年收入合计", "50.00"), ("上年实户资金余额", "4.00"),
+        ("上年结转", "1.00"), ("财政拨款资金结转", "1.00"), ("收入总计", "55.00"),
+    )  # fmt: skip
+    assert [row["item"] for row in rows if row["is_leaf"]] == [
+        "一般公共预算拨款收入", "上年实户资金余额", "财政拨款资金结转",
+    ]  # fmt: skip
+
+
+def test_without_a_total_that_tells_the_parts_count(summary: Any) -> None:
+    rows = summary(("财政拨款收入", "100.00"), ("政府性基金预算财政拨款", "10.00"))
+    assert counted(rows) == {"government_fund": Decimal("10.00")}
