@@ -12,6 +12,11 @@ from made_extractors import obedient
 from assets.run import run_ingest
 from pipeline.cli import main
 from pipeline.cli.summary import Watcher
+from pipeline.runlog import RunLog
+from pipeline.runlog import read as read_log
+from pipeline.sources import folder
+from pipeline.sources.folder import SourceFile
+from pipeline.sources.snapshots import Snapshots
 from pipeline.warehouse import connect
 
 
@@ -75,3 +80,43 @@ def test_going_back_and_forth(inbox: Path, tmp_path: Path) -> None:
     yusuan("rollback", "--warehouse", warehouse)
     assert night(inbox, warehouse) == 1
     assert names(warehouse) == ["a.pdf", "b.pdf"]
+
+
+def test_a_file_that_cannot_be_opened_is_named_and_the_others_are_loaded(
+    inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(path: Path) -> str:
+        if path.name == "x.pdf":
+            raise PermissionError(13, "Permission denied")
+        return hash_of(path)
+
+    hash_of = folder._sha256
+    monkeypatch.setattr(folder, "_sha256", read)
+    warehouse = tmp_path / "w.duckdb"
+    status, out = yusuan("ingest", inbox, "--warehouse", warehouse, "--workers", 1)
+    assert (status, names(warehouse)) == (0, ["a.pdf"])
+    assert "Cannot be read, passed over: x.pdf: Permission denied" in out
+    assert [line["file_name"] for line in read_log(RunLog(warehouse).path) if line["event"] == "unreadable"] == [
+        "x.pdf"
+    ]
+    assert yusuan("ingest", inbox, "--warehouse", warehouse, "--workers", 1, "--strict")[0] == 1
+
+
+def test_a_dropped_file_that_goes_before_it_is_copied_does_not_stop_the_night(
+    inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "data" / "raw").mkdir(parents=True)
+    inbox.rename(tmp_path / "data" / "raw" / "inbox")
+
+    def take(snapshots: Snapshots, file: SourceFile) -> None:
+        if file.file_name == "x.pdf":
+            file.path.unlink()
+        kept(snapshots, file)
+
+    kept = Snapshots.take
+    monkeypatch.setattr(Snapshots, "take", take)
+    warehouse = tmp_path / "w.duckdb"
+    outcome = run_ingest([], warehouse, Watcher(), workers=1)
+    assert (outcome.errors, outcome.unreadable) == ((), ("x.pdf: No such file or directory",))
+    assert names(warehouse) == ["a.pdf"]
