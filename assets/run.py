@@ -113,13 +113,19 @@ def _unreadable(result: dg.ExecuteInProcessResult) -> tuple[str, ...]:
 
 def _errors(result: dg.ExecuteInProcessResult) -> tuple[str, ...]:
     failed = [
-        f"{check.asset_key.to_user_string()} {check.check_name}: {check.metadata['problems'].value}"
+        f"{check.asset_key.to_user_string()} {check.check_name}: {_problems(check)}"
         for check in result.get_asset_check_evaluations()
-        if not check.passed
+        if not check.passed and check.severity == dg.AssetCheckSeverity.ERROR  # a warning stops nothing
     ]
     if failed:
         return tuple(failed)
     return tuple(_reason(event) for event in result.get_step_failure_events())
+
+
+def _problems(check: dg.AssetCheckEvaluation) -> str:
+    """What a check found, in one line."""
+    told = check.metadata["problems"].value if "problems" in check.metadata else None
+    return "; ".join(map(str, told)) if isinstance(told, list) and told else "failed"
 
 
 def _reason(event: dg.DagsterEvent) -> str:

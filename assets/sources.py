@@ -97,10 +97,12 @@ def snapshots(batch: Batch, dropped: list[SourceFile], visited: int) -> dg.Outpu
     log = RunLog(batch.link)
     for name in damaged:
         log.write("damaged_sidecar", file_name=name)
-    metadata = {
-        "dagster/row_count": len(files),
-        "addresses": visited,
-        "bytes": sum(file.byte_size for file in files),
-        "damaged": damaged,
-    }
-    return dg.Output(files, metadata=metadata)
+    return dg.Output(
+        files,
+        metadata={
+            "dagster/row_count": len(files),
+            "addresses": visited,
+            "bytes": sum(file.byte_size for file in files),
+            "damaged": damaged,
+        },
+    )

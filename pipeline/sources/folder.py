@@ -46,8 +46,8 @@ def list_files(paths: Iterable[Path], unreadable: Unreadable | None = None) -> l
     """The files that the paths name or hold, by name; of files with the same content the first by name.
 
     Folders are searched to any depth; hidden files (a leading dot) are no disclosures. The order of `paths` does not
-    matter. Raises `FileNotFoundError` naming a path that is not there. What cannot be read, or is gone before it was, is
-    passed over where there is somebody to hear of it (`unreadable`), so that it does not keep the others out.
+    matter. Raises `FileNotFoundError` naming a path that is not there. What cannot be read, or is gone before it was,
+    is passed over where there is somebody to hear of it (`unreadable`), so that it does not keep the others out.
     """
     tell = unreadable or _refuse
     by_content: dict[str, list[SourceFile]] = {}
