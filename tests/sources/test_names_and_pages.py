@@ -92,6 +92,13 @@ def test_links_are_told_once_with_their_text() -> None:
     assert found == [("http://x/d/a.pdf", "甲 乙"), ("http://x/d/b.pdf", "丙")]
 
 
+@pytest.mark.parametrize("base", ["http://[x", "javascript:void(0)"])
+def test_a_base_that_is_no_address_counts_for_nothing(base: str) -> None:
+    page = f'<base href="{base}"><a href=a.pdf>甲</a>'
+    found = [link.address for link in links(page.encode(), "text/html; charset=utf-8", "http://x/d/i")]
+    assert found == ["http://x/d/a.pdf"]
+
+
 @pytest.mark.parametrize("address", ["127.0.0.1", "10.1.2.3", "192.168.1.1", "169.254.169.254", "::1", "fe80::1%eth0",
                                      "::ffff:10.0.0.1", "0.0.0.0", "224.0.0.1", "100.64.0.1"])  # fmt: skip
 def test_private_addresses(address: str) -> None:
