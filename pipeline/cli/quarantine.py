@@ -46,17 +46,18 @@ def retry(name: str | None, everything: bool, warehouse: Path) -> None:
     if (name is None) != everything:
         raise click.UsageError("name a file, or say --all.")
     from pipeline.warehouse import WarehouseError, warehouse_lock
-    from pipeline.warehouse.extracts import Extracts
+    from pipeline.warehouse.extracts import FOLDER, Extracts
 
     rows = _rows(warehouse) if name is None else _found(warehouse, name)
-    extracts = Extracts.beside(warehouse)
+    folder = warehouse.parent / FOLDER
+    aside = 0
     try:
         with warehouse_lock(warehouse):
-            for row in rows:
-                extracts.retry(row["sha256"])
+            for row in rows:  # a result is kept by the version that tried, which settings are part of
+                aside += Extracts(folder, row["extractor_version"]).retry(row["sha256"])
     except WarehouseError as error:
         raise click.ClickException(str(error)) from error
-    click.echo(f"{len(rows)} will be read again by the next run.")
+    click.echo(f"{aside} results put aside; the next run reads those files again.")
 
 
 def _found(warehouse: Path, name: str) -> list[dict[str, Any]]:

@@ -64,6 +64,20 @@ def test_a_file_is_tried_again_when_that_is_asked_for(inbox: Path, tmp_path: Pat
     assert night(inbox, warehouse) == 0
 
 
+def test_a_file_is_tried_again_whatever_the_settings_are(
+    inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "data" / "raw").mkdir(parents=True)
+    (tmp_path / "data" / "raw" / "sources.yaml").write_text("reading:\n  witness:\n    sample: 0.02\n")
+    warehouse = tmp_path / "w.duckdb"
+    assert [night(inbox, warehouse), night(inbox, warehouse)] == [2, 0]
+    retry = ("quarantine", "retry", "x.pdf", "--warehouse", warehouse)
+    assert yusuan(*retry) == (0, "1 results put aside; the next run reads those files again.\n")
+    assert yusuan(*retry) == (0, "0 results put aside; the next run reads those files again.\n")
+    assert night(inbox, warehouse) == 1
+
+
 def test_going_back_and_forth(inbox: Path, tmp_path: Path) -> None:
     warehouse = tmp_path / "w.duckdb"
     night(inbox, warehouse)
