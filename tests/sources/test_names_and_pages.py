@@ -52,6 +52,8 @@ def test_a_long_name_keeps_its_ending() -> None:
             "",
             "预算.pdf",
         ),
+        ("http://x/down", 'attachment; filename="甲局2026年预算.pdf"', "", "甲局2026年预算.pdf"),
+        ("http://x/down", "attachment; filename=甲局%202026.pdf", "", "甲局 2026.pdf"),
         ("http://x/down", 'attachment; filename="../../x.pdf"', "", "x.pdf"),
         ("http://x/", "", "", "document"),
     ],

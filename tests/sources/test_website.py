@@ -228,3 +228,10 @@ def test_a_robots_txt_that_comes_byte_by_byte_holds_nothing_up(web: Web, snapsho
     few = LIMITS.model_copy(update={"attempts": 2})
     assert outcomes(visit(site_b(web, limits=few), snapshots)) == {"index.html": "robots_unreachable"}
     assert time.monotonic() - started < 4
+
+
+def test_a_name_in_chinese_that_the_server_sends_as_it_is(web: Web, snapshots: Snapshots) -> None:
+    said = 'attachment; filename="甲局2026年预算.pdf"'.encode().decode("latin-1")
+    web.instead["b", "/att/report.pdf"] = lambda handler: handler.give(pdf(web.figure), disposition=said)
+    list(visit(site_b(web), snapshots))
+    assert "甲局2026年预算.pdf" in {file.file_name for file in snapshots.files()}
