@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from pipeline.cli.options import warehouse_option
+from pipeline.cli.options import open_warehouse, warehouse_option
 
 
 @click.group()
@@ -68,9 +68,8 @@ def _found(warehouse: Path, name: str) -> list[dict[str, Any]]:
 
 
 def _rows(warehouse: Path) -> list[dict[str, Any]]:
-    if not warehouse.exists():
-        raise click.ClickException(f"there is no warehouse {warehouse}; run `yusuan ingest` first.")
-    from pipeline.warehouse import read_table
-    from schemas import TABLES
+    with open_warehouse(warehouse) as connection:
+        from pipeline.warehouse.reading import read_whole
+        from schemas import TABLES
 
-    return read_table(warehouse, TABLES["audit.quarantine"]).sort("file_name", "sha256").to_dicts()
+        return read_whole(connection, TABLES["audit.quarantine"]).sort("file_name", "sha256").to_dicts()

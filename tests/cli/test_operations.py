@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import duckdb
 import pytest
 from click.testing import CliRunner
 from made_extractors import obedient
@@ -76,6 +77,19 @@ def test_a_file_is_tried_again_whatever_the_settings_are(
     assert yusuan(*retry) == (0, "1 results put aside; the next run reads those files again.\n")
     assert yusuan(*retry) == (0, "0 results put aside; the next run reads those files again.\n")
     assert night(inbox, warehouse) == 1
+
+
+def test_a_file_that_is_no_warehouse_or_an_old_one_is_a_sentence(tmp_path: Path) -> None:
+    text, old = tmp_path / "text.duckdb", tmp_path / "old.duckdb"
+    text.write_text("no database " * 1000)
+    with duckdb.connect(str(old)) as connection:
+        connection.execute("CREATE SCHEMA audit; CREATE TABLE audit.quarantine (file_name TEXT)")
+    for command in (("quarantine", "list"), ("quarantine", "retry", "--all"), ("report", "--all"), ("show", "甲")):
+        options = ("--finding", 1) if command[0] == "show" else ()
+        status, out = yusuan(*command, *options, "--warehouse", text)
+        assert (status, "cannot be opened as a warehouse" in out) == (1, True), out
+        status, out = yusuan(*command, *options, "--warehouse", old)
+        assert (status, "was made by another version of this program" in out) == (1, True), out
 
 
 def test_going_back_and_forth(inbox: Path, tmp_path: Path) -> None:
