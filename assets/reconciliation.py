@@ -49,5 +49,9 @@ def _result(measure: Measure) -> dg.AssetCheckResult:
         asset_key=RECONCILIATION,
         passed=measure.kept,
         severity=dg.AssetCheckSeverity.ERROR if measure.floor else dg.AssetCheckSeverity.WARN,
-        metadata={"measured": _told(measure), "bound": str(measure.bound)},
+        metadata={
+            "measured": _told(measure),
+            "bound": str(measure.bound),
+            "problems": [] if measure.kept else [f"{measure.part} of {measure.whole}, bound {measure.bound}"],
+        },
     )

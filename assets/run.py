@@ -15,6 +15,7 @@ import dagster as dg
 
 from assets.definitions import ASSETS
 from assets.resources import Batch, Progress
+from assets.sources import UNREADABLE
 from pipeline.alerts import notify
 from pipeline.extraction import QuarantineRow
 from pipeline.places import SOURCES
@@ -33,7 +34,8 @@ class Outcome:
     """What became of a run. `version` is the published file, None where nothing was published; then `errors` says why.
 
     `row_counts` are those of the whole warehouse by table, `set_aside` all its quarantined files. `unchanged` says that
-    nothing was new and `version` is the one that was there before, `busy` that another run is at work.
+    nothing was new and `version` is the one that was there before, `busy` that another run is at work. `unreadable`
+    are files of which not even the content could be had, each with the reason; the others went on.
     """
 
     version: Path | None
@@ -42,6 +44,7 @@ class Outcome:
     errors: tuple[str, ...] = ()
     unchanged: bool = False
     busy: bool = False
+    unreadable: tuple[str, ...] = ()
 
 
 def run_ingest(
@@ -72,16 +75,17 @@ def run_ingest(
             run_config=_QUIET,
             raise_on_error=False,
         )
+    unreadable = _unreadable(result)
     if not result.success:
         errors = _errors(result)
         failed(warehouse, list(errors))
         notify(SOURCES, warehouse, errors)
-        return Outcome(None, errors=errors)
+        return Outcome(None, errors=errors, unreadable=unreadable)
     if not warehouse.exists():
-        return Outcome(None, errors=("There is no file to load.",))
+        return Outcome(None, errors=("There is no file to load.",), unreadable=unreadable)
     version = warehouse.resolve()
     published = result.asset_materializations_for_node("warehouse__published")
-    return Outcome(version, row_counts(version), _set_aside(version), unchanged=not published)
+    return Outcome(version, row_counts(version), _set_aside(version), unchanged=not published, unreadable=unreadable)
 
 
 def row_counts(version: Path) -> dict[str, int]:
@@ -101,15 +105,27 @@ def _set_aside(version: Path) -> tuple[QuarantineRow, ...]:
     )
 
 
+def _unreadable(result: dg.ExecuteInProcessResult) -> tuple[str, ...]:
+    """The files that the drop folder passed over."""
+    told = [each.metadata[UNREADABLE].value for each in result.asset_materializations_for_node("raw__drop_folder")]
+    return tuple(str(name) for names in told if isinstance(names, list) for name in names)
+
+
 def _errors(result: dg.ExecuteInProcessResult) -> tuple[str, ...]:
     failed = [
-        f"{check.asset_key.to_user_string()} {check.check_name}: {check.metadata['problems'].value}"
+        f"{check.asset_key.to_user_string()} {check.check_name}: {_problems(check)}"
         for check in result.get_asset_check_evaluations()
-        if not check.passed
+        if not check.passed and check.severity == dg.AssetCheckSeverity.ERROR  # a warning stops nothing
     ]
     if failed:
         return tuple(failed)
     return tuple(_reason(event) for event in result.get_step_failure_events())
+
+
+def _problems(check: dg.AssetCheckEvaluation) -> str:
+    """What a check found, in one line."""
+    told = check.metadata["problems"].value if "problems" in check.metadata else None
+    return "; ".join(map(str, told)) if isinstance(told, list) and told else "failed"
 
 
 def _reason(event: dg.DagsterEvent) -> str:

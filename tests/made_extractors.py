@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import time
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from hashlib import sha256
@@ -56,3 +57,17 @@ def knows_the_readers(path: Path, settings: object = None) -> Extraction:
     return Extraction(
         digest[:16], path.name, digest, quarantine=QuarantineRow(path.name, digest, "", reason, "", ARRIVED)
     )
+
+
+def half_unread(path: Path, settings: object = None) -> Extraction:
+    """A document of which half of the numbers ended nowhere, and one of them is listed as unread."""
+    found = obedient(path, settings)
+    account: dict[str, object] = {
+        "disclosure_id": found.disclosure_id, "page": 1, "numbers": 100, "in_cells": 50, "in_records": 0,
+        "in_prose": 0, "unread": 50,
+    }  # fmt: skip
+    unread: dict[str, object] = {
+        "disclosure_id": found.disclosure_id, "page": 1, "printed": "1.00",
+        "reason": "unknown",
+    }  # fmt: skip
+    return replace(found, rows={**found.rows, "audit.number_account": [account], "audit.unread_number": [unread]})

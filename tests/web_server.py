@@ -44,6 +44,8 @@ class Web:
     figure: str = "100.00"
     asked: list[tuple[str, str, int]] = field(default_factory=list)
     times: dict[str, int] = field(default_factory=dict)
+    instead: dict[tuple[str, str], Callable[[Handler], None]] = field(default_factory=dict)
+    """Answers of one test, by host and path."""
 
     def address(self, host: str, path: str = "/index.html") -> str:
         return f"http://{HOSTS[host]}:{self.port}{path}"
@@ -58,7 +60,7 @@ def pdf(text: str) -> bytes:
     return text_pdf([text])
 
 
-class _Handler(BaseHTTPRequestHandler):
+class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     web: Web
 
@@ -93,6 +95,9 @@ class _Handler(BaseHTTPRequestHandler):
             ),
             ("b", "/att/same.pdf"): lambda: self.give(pdf("one"), etag=ETAG),
         }
+        if (host, path) in self.web.instead:
+            self.web.instead[host, path](self)
+            return
         answers.get((host, path), lambda: self.give(b"not here", "text/plain", status=404))()
 
     def site(self) -> str:
@@ -168,7 +173,7 @@ class _Handler(BaseHTTPRequestHandler):
 def serving() -> Iterator[Web]:
     """The server while the block runs."""
     web = Web()
-    handler = type("Handler", (_Handler,), {"web": web})
+    handler = type("Handler", (Handler,), {"web": web})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     web.port = server.server_address[1]

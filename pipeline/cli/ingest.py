@@ -24,7 +24,7 @@ BUSY = 3
 @click.option("--full", is_flag=True, help="Read every file again, also what is known.")
 @click.option("--workers", type=click.IntRange(0), default=0, help="Processes that read; 0: one for each core.")
 @reader_option()
-@click.option("--strict", is_flag=True, help="Exit with status 1 when a file had to be set aside.")
+@click.option("--strict", is_flag=True, help="Exit with status 1 when a file had to be set aside or passed over.")
 def command(paths: tuple[Path, ...], warehouse: Path, full: bool, workers: int, reader: str, strict: bool) -> None:
     """Load disclosures (files or folders; without any: all that data/raw/sources.yaml lists) into the warehouse.
 
@@ -33,7 +33,7 @@ def command(paths: tuple[Path, ...], warehouse: Path, full: bool, workers: int, 
     reason (audit.quarantine); the others go on.
 
     Exit status: 0; 1 when nothing at all could be loaded (the warehouse is then unchanged), or with --strict when a
-    file was set aside; 2 when the command was misused; 3 when another run is at work.
+    file was set aside or could not even be opened; 2 when the command was misused; 3 when another run is at work.
     """
     if not paths:
         _require_sources()
@@ -48,10 +48,12 @@ def command(paths: tuple[Path, ...], warehouse: Path, full: bool, workers: int, 
     known = len(watcher.files) - len(watcher.reports)
     if watcher.visits:
         click.echo(fetched_summary(watcher.visits))
+    for told in outcome.unreadable:
+        click.echo(f"Cannot be read, passed over: {told}")
     click.echo(closing_summary(watcher.reports, set_aside, outcome.row_counts, warehouse, outcome.errors, known))
     if outcome.busy:
         sys.exit(BUSY)
-    if outcome.version is None or (strict and set_aside):
+    if outcome.version is None or (strict and (set_aside or outcome.unreadable)):
         sys.exit(1)
 
 

@@ -22,7 +22,7 @@ class PageRange(click.ParamType[frozenset[int]]):
         pages: set[int] = set()
         for part in str(value).split(","):
             first, _, last = part.strip().partition("-")
-            if not first.isdigit() or (last and not last.isdigit()) or int(last or first) < int(first):
+            if not first.isdecimal() or (last and not last.isdecimal()) or int(last or first) < int(first):
                 self.fail(f"{value!r} is no list of pages like 3-7,9.", param, ctx)
             pages.update(range(int(first), int(last or first) + 1))
         return frozenset(pages)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,13 +52,33 @@ def files_option() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     )
 
 
-def open_warehouse(warehouse: Path) -> duckdb.DuckDBPyConnection:
-    """A read-only connection; a sentence for the user where there is no warehouse."""
+def require_folder(out: Path) -> None:
+    """Refuse a file to write whose folder is not there, before any work is done for it."""
+    if not out.parent.is_dir():
+        raise click.UsageError(f"there is no folder {out.parent} to write {out.name} to.")
+
+
+@contextmanager
+def open_warehouse(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A read-only connection; a sentence for the user where there is no warehouse, or one of another program."""
     if not warehouse.exists():
         raise click.ClickException(f"there is no warehouse {warehouse}; run `yusuan ingest` first.")
+    import duckdb
+
     from pipeline.warehouse import connect
 
-    return connect(warehouse)
+    try:
+        with connect(warehouse) as connection:
+            yield connection
+    except duckdb.IOException as error:
+        raise click.ClickException(f"{warehouse} cannot be opened as a warehouse: {_first_line(error)}") from error
+    except (duckdb.BinderException, duckdb.CatalogException) as error:
+        told = f"{warehouse} was made by another version of this program; `yusuan ingest` makes it anew"
+        raise click.ClickException(f"{told}. ({_first_line(error)})") from error
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0]
 
 
 def the_document(connection: duckdb.DuckDBPyConnection, asked: str) -> StoredDocument:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from pipeline.cli.options import warehouse_option
+from pipeline.cli.options import open_warehouse, warehouse_option
 
 
 @click.group()
@@ -46,17 +46,18 @@ def retry(name: str | None, everything: bool, warehouse: Path) -> None:
     if (name is None) != everything:
         raise click.UsageError("name a file, or say --all.")
     from pipeline.warehouse import WarehouseError, warehouse_lock
-    from pipeline.warehouse.extracts import Extracts
+    from pipeline.warehouse.extracts import FOLDER, Extracts
 
     rows = _rows(warehouse) if name is None else _found(warehouse, name)
-    extracts = Extracts.beside(warehouse)
+    folder = warehouse.parent / FOLDER
+    aside = 0
     try:
         with warehouse_lock(warehouse):
-            for row in rows:
-                extracts.retry(row["sha256"])
+            for row in rows:  # a result is kept by the version that tried, which settings are part of
+                aside += Extracts(folder, row["extractor_version"]).retry(row["sha256"])
     except WarehouseError as error:
         raise click.ClickException(str(error)) from error
-    click.echo(f"{len(rows)} will be read again by the next run.")
+    click.echo(f"{aside} results put aside; the next run reads those files again.")
 
 
 def _found(warehouse: Path, name: str) -> list[dict[str, Any]]:
@@ -67,9 +68,8 @@ def _found(warehouse: Path, name: str) -> list[dict[str, Any]]:
 
 
 def _rows(warehouse: Path) -> list[dict[str, Any]]:
-    if not warehouse.exists():
-        raise click.ClickException(f"there is no warehouse {warehouse}; run `yusuan ingest` first.")
-    from pipeline.warehouse import read_table
-    from schemas import TABLES
+    with open_warehouse(warehouse) as connection:
+        from pipeline.warehouse.reading import read_whole
+        from schemas import TABLES
 
-    return read_table(warehouse, TABLES["audit.quarantine"]).sort("file_name", "sha256").to_dicts()
+        return read_whole(connection, TABLES["audit.quarantine"]).sort("file_name", "sha256").to_dicts()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.options import files_option, open_warehouse, the_document, warehouse_option
+from pipeline.cli.options import files_option, open_warehouse, require_folder, the_document, warehouse_option
 
 
 @click.command()
@@ -29,6 +29,7 @@ def command(disclosure: str | None, everything: bool, out: Path, files: tuple[Pa
     """
     if everything == (disclosure is not None):
         raise click.UsageError("give --disclosure or --all.")
+    require_folder(out)
     from pipeline.audit.report import make_report
     from pipeline.audit.report_page import drawing, page
     from pipeline.audit.stored import documents
@@ -40,5 +41,8 @@ def command(disclosure: str | None, everything: bool, out: Path, files: tuple[Pa
         else:
             chosen = [document for document in documents(connection) if document.is_current]
         report = make_report(connection, version_name(warehouse), chosen, drawing(files))
-    out.write_text(page(report), encoding="utf-8")
+    try:
+        out.write_text(page(report), encoding="utf-8")
+    except OSError as error:
+        raise click.ClickException(f"{out} cannot be written: {error.strerror}.") from error
     click.echo(f"{len(report.documents)} disclosures, {report.findings} findings: {out}")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.options import files_option, open_warehouse, the_document, warehouse_option
+from pipeline.cli.options import files_option, open_warehouse, require_folder, the_document, warehouse_option
 
 
 @click.command()
@@ -33,6 +33,8 @@ def command(
     by_row = statement is not None and row is not None
     if by_row == (finding is not None):
         raise click.UsageError("give --statement with --row, or --finding.")
+    if out is not None:
+        require_folder(out)
     from pipeline.audit.pages import open_pages, picture
     from pipeline.audit.source_file import find_source
     from pipeline.audit.stored import message_of_finding, spots_of_finding, spots_of_row

@@ -73,6 +73,26 @@ class _Count:
     attempts: int = 0
 
 
+class _Timed(httpx2.SyncByteStream):
+    """What comes of an answer, robots.txt or file, packed or not, within so many seconds altogether.
+
+    The client's own limit is on silence: a byte now and then would keep it waiting for ever.
+    """
+
+    def __init__(self, stream: httpx2.SyncByteStream, address: str, seconds: float) -> None:
+        self._stream, self._address, self._seconds = stream, address, seconds
+        self._deadline = time.monotonic() + seconds
+
+    def __iter__(self) -> Iterator[bytes]:
+        for chunk in self._stream:
+            if time.monotonic() > self._deadline:
+                raise NotFetched("too_slow", f"{self._address} takes more than {self._seconds:g} s.", again=True)
+            yield chunk
+
+    def close(self) -> None:
+        self._stream.close()
+
+
 class Fetcher:
     """Asks the hosts of one website. `folder` takes the files while they come in; `sleep` is for tests of pauses."""
 
@@ -143,9 +163,9 @@ class Fetcher:
             with self._ask(address, conditions) as response:
                 location = response.headers.get("location", "")
                 if response.status_code in (301, 302, 303, 307, 308) and location:
-                    address = absolute(address, location) or urljoin(address, location)
+                    address = _redirected(address, location)
                     continue
-                return self._received(address, response, attempts)
+                return self._received(address, response, attempts, asked_whether_changed=bool(conditions))
 
     def _require_allowed(self, address: str) -> None:
         parts = urlsplit(address)
@@ -188,6 +208,8 @@ class Fetcher:
         self._wait(address)
         try:
             with self._client.stream("GET", address, headers=dict(headers), follow_redirects=False) as response:
+                assert isinstance(response.stream, httpx2.SyncByteStream)
+                response.stream = _Timed(response.stream, address, self._site.limits.file_seconds)
                 yield response
         except AddressRefused as error:
             raise NotFetched("private_address", f"{error}.") from error
@@ -210,10 +232,12 @@ class Fetcher:
             self._sleep(left)
         self._asked[host] = time.monotonic()
 
-    def _received(self, address: str, response: httpx2.Response, attempts: int) -> Fetched:
+    def _received(
+        self, address: str, response: httpx2.Response, attempts: int, *, asked_whether_changed: bool
+    ) -> Fetched:
         status = response.status_code
         headers = {name: value for name, value in response.headers.items() if name.lower() in KEPT_HEADERS}
-        if status == 304:
+        if status == 304 and asked_whether_changed:  # else it says nothing: no content of ours was named
             return Fetched(address, status, headers, attempts=attempts)
         if status in _AGAIN:
             after = retry_after(response.headers.get("retry-after", ""))
@@ -234,7 +258,6 @@ class Fetcher:
     def _save(self, address: str, response: httpx2.Response, path: Path) -> tuple[str, int]:
         """The content into a file; its size counts unpacked, so that a small answer cannot fill the disk."""
         limits = self._site.limits
-        deadline = time.monotonic() + limits.file_seconds
         digest, size = sha256(), 0
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as stream:
@@ -242,8 +265,6 @@ class Fetcher:
                 size += len(chunk)
                 if size > limits.max_bytes:
                     raise NotFetched("too_large", f"{address} has more than {limits.max_bytes} bytes.")
-                if time.monotonic() > deadline:
-                    raise NotFetched("too_slow", f"{address} takes more than {limits.file_seconds:g} s.", again=True)
                 digest.update(chunk)
                 stream.write(chunk)
             stream.flush()
@@ -251,9 +272,18 @@ class Fetcher:
         return digest.hexdigest(), size
 
 
+def _redirected(address: str, location: str) -> str:
+    """Where a redirect leads. What is no address of the web at all is named by `bad_address`."""
+    try:
+        return absolute(address, location) or urljoin(address, location)
+    except ValueError as error:
+        raise NotFetched("bad_address", f"{address} leads to what is no address: {error}.") from error
+
+
 def _conditions(known: Mapping[str, str]) -> dict[str, str]:
+    """What can be sent back as it came; a header that is not ASCII cannot, and the content is then asked in full."""
     conditions = {"if-none-match": known.get("etag", ""), "if-modified-since": known.get("last-modified", "")}
-    return {name: value for name, value in conditions.items() if value}
+    return {name: value for name, value in conditions.items() if value and value.isascii()}
 
 
 def retry_after(header: str) -> float | None:

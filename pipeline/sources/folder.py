@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -38,19 +38,27 @@ class SourceFile:
         return self.arrived_at or modified(self.path)
 
 
-def list_files(paths: Iterable[Path]) -> list[SourceFile]:
+Unreadable = Callable[[Path, OSError], object]
+"""Hears of a file or folder that cannot be read, and why."""
+
+
+def list_files(paths: Iterable[Path], unreadable: Unreadable | None = None) -> list[SourceFile]:
     """The files that the paths name or hold, by name; of files with the same content the first by name.
 
     Folders are searched to any depth; hidden files (a leading dot) are no disclosures. The order of `paths` does not
-    matter. Raises `FileNotFoundError` naming a path that is not there.
+    matter. Raises `FileNotFoundError` naming a path that is not there. What cannot be read, or is gone before it was,
+    is passed over where there is somebody to hear of it (`unreadable`), so that it does not keep the others out.
     """
-    by_content: dict[str, list[Path]] = {}
-    for path in sorted({found for path in paths for found in _walk(path)}, key=lambda path: (path.name, path)):
-        by_content.setdefault(_sha256(path), []).append(path)
-    return [
-        SourceFile(first, sha256, first.stat().st_size, tuple(map(name_on_disk, copies)), arrived_at=modified(first))
-        for sha256, (first, *copies) in by_content.items()
-    ]
+    tell = unreadable or _refuse
+    by_content: dict[str, list[SourceFile]] = {}
+    for path in sorted({found for path in paths for found in _walk(path, tell)}, key=lambda path: (path.name, path)):
+        try:
+            file = SourceFile(path, _sha256(path), path.stat().st_size, arrived_at=modified(path))
+        except OSError as error:
+            tell(path, error)
+            continue
+        by_content.setdefault(file.sha256, []).append(file)
+    return [replace(first, copies=tuple(copy.file_name for copy in copies)) for first, *copies in by_content.values()]
 
 
 def unique(files: Iterable[SourceFile]) -> list[SourceFile]:
@@ -66,14 +74,27 @@ def modified(path: Path) -> datetime:
     return datetime.fromtimestamp(int(path.stat().st_mtime), UTC).replace(tzinfo=None)
 
 
-def _walk(path: Path) -> Iterator[Path]:
+def _walk(path: Path, unreadable: Unreadable) -> Iterator[Path]:
     if path.is_dir():
-        found = (below for below in path.rglob("*") if below.is_file())
-        yield from (below for below in found if not _hidden(below.relative_to(path)))
+        shown = (below for below in path.rglob("*") if not _hidden(below.relative_to(path)))
+        yield from (below for below in shown if _is_file(below, unreadable))
     elif path.exists():
         yield path
     else:
         raise FileNotFoundError(f"there is no file or folder {path}")
+
+
+def _is_file(path: Path, unreadable: Unreadable) -> bool:
+    try:
+        return path.is_file()
+    except OSError as error:  # a folder that may be listed but not entered
+        unreadable(path, error)
+        return False
+
+
+def _refuse(path: Path, error: OSError) -> None:
+    """Nobody hears of it: then it is an error."""
+    raise error
 
 
 def _hidden(path: Path) -> bool:

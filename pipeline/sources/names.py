@@ -63,8 +63,16 @@ def _disposition(header: str) -> str:
             raw = unquote_to_bytes(encoded.strip())
             found[True] = _decoded(raw) if charset.lower() != "gbk" else raw.decode("gb18030", errors="replace")
         else:
-            found[False] = _decoded(unquote_to_bytes((quoted or plain).strip().encode("latin-1", errors="replace")))
+            found[False] = _decoded(unquote_to_bytes(_as_sent((quoted or plain).strip())))
     return found.get(True) or found.get(False, "")
+
+
+def _as_sent(text: str) -> bytes:
+    """The bytes of a header: what is no Latin-1 was read as UTF-8, in which the server must have sent it then."""
+    try:
+        return text.encode("latin-1")
+    except UnicodeEncodeError:
+        return text.encode(errors="replace")
 
 
 def _decoded(raw: bytes) -> str:

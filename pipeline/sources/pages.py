@@ -42,8 +42,8 @@ def links(content: bytes, content_type: str, address: str) -> Iterator[Link]:
     text, encoding = decoded(content, content_type)
     tree = LexborHTMLParser(text)
     base = tree.css_first("base[href]")
-    if base is not None:
-        address = urljoin(address, (base.attributes.get("href") or "").strip())
+    if base is not None:  # one that is no address counts for nothing, as in browsers
+        address = absolute(address, (base.attributes.get("href") or "").strip(), encoding) or address
     seen: set[str] = set()
     for node in tree.css("a[href], area[href], iframe[src], embed[src]"):
         href = (node.attributes.get("href") or node.attributes.get("src") or "").strip()

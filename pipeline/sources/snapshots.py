@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from hashlib import file_digest, sha256
@@ -21,6 +21,7 @@ from pipeline.sources.folder import SourceFile
 from pipeline.sources.names import suffix
 
 PAGES: Final = ".pages"
+_SIDECAR: Final = ".json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +43,31 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class _Told:
+    """What a sidecar says; `path` is where the content is, if it is there."""
+
+    sha256: str
+    path: Path
+    byte_size: int
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshots:
     """The store below `folder`."""
 
     folder: Path
 
     def path(self, digest: str, name: str) -> Path:
-        """Where a content is; the name gives its suffix only."""
-        kept = [path for path in (self.folder / digest[:2]).glob(f"{digest}*") if path.suffix != ".json"]
-        return kept[0] if kept else self.folder / digest[:2] / f"{digest}{suffix(name).lower() or '.bin'}"
+        """Where a content is; the name gives its suffix only, and never that of the sidecar beside it."""
+        kept = [path for path in (self.folder / digest[:2]).glob(f"{digest}*") if path.suffix != _SIDECAR]
+        given = suffix(name).lower()
+        return kept[0] if kept else self.folder / digest[:2] / f"{digest}{'.bin' if given in ('', _SIDECAR) else given}"
 
     def sources(self, digest: str) -> list[Source]:
         """Where a content was found, in the order in which it was."""
-        sidecar = self.folder / digest[:2] / f"{digest}.json"
-        return [Source(**each) for each in _read(sidecar)["sources"]] if sidecar.exists() else []
+        told = _told(self.folder / digest[:2] / f"{digest}{_SIDECAR}")
+        return list(told.sources) if told else []
 
     def keep(self, content: Path, digest: str, source: Source) -> bool:
         """Take a content over (the file is moved), or another source of a known one; gives whether it was new.
@@ -75,7 +87,10 @@ class Snapshots:
         return new
 
     def take(self, file: SourceFile) -> None:
-        """Keep a copy of a dropped file, so that nothing is lost when another is dropped under its name."""
+        """Keep a copy of a dropped file, so that nothing is lost when another is dropped under its name.
+
+        Raises `OSError` where the file is there no more, or cannot be read.
+        """
         at = file.arrived.replace(tzinfo=UTC).isoformat()
         for name in (file.file_name, *file.copies):
             source = Source(name, at)
@@ -83,10 +98,12 @@ class Snapshots:
                 continue
             self.folder.mkdir(parents=True, exist_ok=True)
             work = self.folder / f".{file.sha256}.{os.getpid()}"
-            shutil.copyfile(file.path, work)
-            if _digest(work) == file.sha256:  # else it was changed meanwhile, and comes the next night
-                self.keep(work, file.sha256, source)
-            work.unlink(missing_ok=True)
+            try:
+                shutil.copyfile(file.path, work)
+                if _digest(work) == file.sha256:  # else it was changed meanwhile, and comes the next night
+                    self.keep(work, file.sha256, source)
+            finally:
+                work.unlink(missing_ok=True)
 
     def clear(self) -> None:
         """Remove what a run that was killed left half done."""
@@ -97,20 +114,14 @@ class Snapshots:
     def files(self) -> list[SourceFile]:
         """Every content as a file to ingest: named and dated as it came first, with its first address."""
         found = []
-        for sidecar in sorted(self.folder.glob("[0-9a-f][0-9a-f]/*.json")):
-            told = _read(sidecar)
-            path = sidecar.with_name(told["file"])
-            if not path.exists():
-                continue  # killed between the two: it is fetched again
-            sources = sorted(
-                (Source(**each) for each in told["sources"]), key=lambda each: (each.at, each.name, each.uri)
-            )
+        for told in self._kept():
+            sources = sorted(told.sources, key=lambda each: (each.at, each.name, each.uri))
             uri = next((each.uri for each in sources if each.uri), "")
             found.append(
                 SourceFile(
-                    path,
-                    told["sha256"],
-                    told["byte_size"],
+                    told.path,
+                    told.sha256,
+                    told.byte_size,
                     name=sources[0].name,
                     source_uri=uri,
                     arrived_at=sources[0].arrived,
@@ -121,15 +132,25 @@ class Snapshots:
     def by_address(self) -> dict[str, tuple[str, Source]]:
         """What each address gave last: the content's hash and the source."""
         latest: dict[str, tuple[str, Source]] = {}
-        for sidecar in sorted(self.folder.glob("[0-9a-f][0-9a-f]/*.json")):
-            told = _read(sidecar)
-            if not sidecar.with_name(told["file"]).exists():
-                continue
-            for each in told["sources"]:
-                source = Source(**each)
+        for told in self._kept():
+            for source in told.sources:
                 if source.uri and (source.uri not in latest or latest[source.uri][1].at <= source.at):
-                    latest[source.uri] = (told["sha256"], source)
+                    latest[source.uri] = (told.sha256, source)
         return latest
+
+    def damaged(self) -> list[Path]:
+        """Sidecars that do not say what a sidecar says. Their contents are passed over until they come again."""
+        return [sidecar for sidecar in self._sidecars() if _told(sidecar) is None]
+
+    def _kept(self) -> Iterator[_Told]:
+        """The contents that are there; one that is not (the run was killed between the two) is fetched again."""
+        for sidecar in self._sidecars():
+            told = _told(sidecar)
+            if told is not None and told.path.exists():
+                yield told
+
+    def _sidecars(self) -> list[Path]:
+        return sorted(self.folder.glob(f"[0-9a-f][0-9a-f]/*{_SIDECAR}"))
 
     def _write(self, digest: str, path: Path, size: int, sources: list[Source]) -> None:
         content = {
@@ -138,7 +159,7 @@ class Snapshots:
             "byte_size": size,
             "sources": [asdict(source) for source in sources],
         }
-        _replace(path.with_name(f"{digest}.json"), json.dumps(content, ensure_ascii=False, indent=1).encode())
+        _replace(path.with_name(f"{digest}{_SIDECAR}"), json.dumps(content, ensure_ascii=False, indent=1).encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +186,16 @@ class Pages:
         return self.folder / sha256(address.encode()).hexdigest()
 
 
-def _read(path: Path) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return content
+def _told(sidecar: Path) -> _Told | None:
+    """What a sidecar says; None where it is not there, or is none of ours: damaged, or some other file of that name."""
+    try:
+        content: dict[str, Any] = json.loads(sidecar.read_text(encoding="utf-8"))
+        sources = tuple(Source(**each) for each in content["sources"])
+        arrived = [source.arrived for source in sources]
+        told = _Told(content["sha256"], sidecar.with_name(content["file"]), content["byte_size"], sources)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return None
+    return told if arrived and told.sha256 == sidecar.stem and told.path != sidecar else None
 
 
 def _replace(path: Path, content: bytes) -> None:

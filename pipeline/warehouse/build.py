@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -141,10 +142,14 @@ def new_spool(link: Path) -> Iterator[Path]:
 
 
 def _clear(link: Path) -> None:
-    """Make the folder, and remove what a run that was killed left of its unfinished file. The lock is held."""
+    """Make the folder, and remove what a run that was killed left of its unfinished file. The lock is held.
+
+    Only of this warehouse: that of `budget-2025.duckdb` beside `budget.duckdb` may be at work.
+    """
     folder = link.parent / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    for left in folder.glob(f"{WORK_PREFIX}{link.stem}-*"):
+    unfinished = re.compile(rf"{re.escape(WORK_PREFIX + link.stem)}-\d+-after-\d+{re.escape(link.suffix)}(\.wal)?")
+    for left in [path for path in folder.iterdir() if unfinished.fullmatch(path.name)]:
         left.unlink(missing_ok=True)
     for left in folder.glob(f"{SPOOL_PREFIX}{link.name}-*"):
         shutil.rmtree(left, ignore_errors=True)

@@ -96,10 +96,12 @@ class Extracts:
         """The kept result with the file's name, arrival and address on its rows. Raises `DamagedExtract`."""
         return named(load(self.path(file)), file, self.version)
 
-    def retry(self, sha256: str) -> None:
-        """Put a result aside, so that the content is read again; its attempts are counted on."""
-        for path in (self.folder / self.version / sha256[:2]).glob(f"{sha256}*{_ENDING}"):
+    def retry(self, sha256: str) -> int:
+        """Put a result aside, so that the content is read again; its attempts are counted on. Gives how many it was."""
+        kept = list((self.folder / self.version / sha256[:2]).glob(f"{sha256}*{_ENDING}"))
+        for path in kept:
             path.replace(_before(path))
+        return len(kept)
 
     def prune(self) -> None:
         """Delete the results of other extractor versions, the latest aside (in case a release is taken back)."""

@@ -26,7 +26,12 @@ def connect(path: Path) -> duckdb.DuckDBPyConnection:
 def read_table(path: Path, table: Table) -> pl.DataFrame:
     """A table of a warehouse file as an eager frame, in stored order, columns as declared."""
     with connect(path) as connection:
-        return pl.DataFrame(connection.execute(_select(table)).to_arrow_table())
+        return read_whole(connection, table)
+
+
+def read_whole(connection: duckdb.DuckDBPyConnection, table: Table) -> pl.DataFrame:
+    """The same over a connection that is open."""
+    return pl.DataFrame(connection.execute(_select(table)).to_arrow_table())
 
 
 def read_parts(connection: duckdb.DuckDBPyConnection, table: Table, rows: int = PART_ROWS) -> Iterator[pl.DataFrame]:

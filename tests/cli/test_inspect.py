@@ -74,7 +74,7 @@ def test_unread_numbers_stand_with_their_reason_and_place(seen: Inspection) -> N
     assert "5.01 (" in line
 
 
-@pytest.mark.parametrize("pages", ["0x", "7-3", "a-b", ""])
+@pytest.mark.parametrize("pages", ["0x", "7-3", "a-b", "", "²", "1-²"])
 def test_a_wrong_list_of_pages_is_refused(budget: Path, pages: str) -> None:
     result = run(budget, "--pages", pages)
     assert result.exit_code == 2

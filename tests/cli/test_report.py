@@ -79,3 +79,11 @@ def test_what_cannot_be_shown_is_said(warehouse: Path, arguments: tuple[str, ...
     code, told = run(*arguments, "--warehouse", warehouse)
     assert code != 0
     assert said in told
+
+
+def test_a_report_or_picture_into_no_folder_is_a_sentence(warehouse: Path, tmp_path: Path) -> None:
+    out = tmp_path / "no" / "where"
+    for command in (("report", "--all"), ("show", "乌鲁木齐", "--finding", "1")):
+        code, told = run(*command, "--warehouse", warehouse, "--out", out)
+        assert code == 2
+        assert "there is no folder" in told

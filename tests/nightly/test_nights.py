@@ -7,7 +7,7 @@ from pathlib import Path
 
 import dagster as dg
 import pytest
-from made_extractors import ARRIVED, obedient
+from made_extractors import ARRIVED, half_unread, obedient
 
 from assets.definitions import ASSETS
 from assets.resources import Batch, Silent
@@ -16,6 +16,7 @@ from assets.staging import EXTRACTION
 from pipeline.extraction import Extraction, QuarantineRow
 from pipeline.night import same_rows
 from pipeline.runlog import RunLog, read
+from pipeline.status import read_status
 from pipeline.warehouse import batch, build, read_table
 from pipeline.worker import Report
 from schemas import TABLES
@@ -197,3 +198,19 @@ def test_what_one_run_has_read_another_can_load(inbox: Path, tmp_path: Path, mon
             assert not run(instance, everything)
         assert run(instance, everything - reading)
     assert len(read_table(warehouse, TABLES["dim_disclosure"])) == 3
+
+
+def test_a_floor_that_is_not_reached_is_told_in_a_sentence(
+    inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And it alone: the ceiling that is passed as well (each document has an unread number) is a warning."""
+    monkeypatch.setattr("assets.staging.read_file", half_unread)
+    told: list[object] = []
+    monkeypatch.setattr("assets.run.notify", lambda sources, warehouse, errors: told.append(errors))
+    warehouse = tmp_path / "w" / "budget.duckdb"
+    drop(inbox, "a.pdf", "甲")
+    outcome = run_ingest([inbox], warehouse, Listener(), workers=1)
+    errors = ("audit/reconciliation numbers_accounted: 50 of 100, bound 0.95",)
+    assert (outcome.version, outcome.errors, told) == (None, errors, [errors])
+    assert read_status(warehouse)["errors"] == list(errors)
+    assert not warehouse.exists()

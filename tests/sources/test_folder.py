@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.sources import folder
 from pipeline.sources.folder import list_files
 
 
@@ -47,3 +48,26 @@ def test_names_in_gb18030_are_text(tmp_path: Path) -> None:
     [file] = list_files([tmp_path])
     assert (file.file_name, file.copies) == ("0_预算.pdf", ("1_预算.pdf",))
     assert file.path.exists()
+
+
+def test_a_file_that_cannot_be_read_does_not_keep_the_others_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good, closed = put(tmp_path / "a.pdf", b"1"), put(tmp_path / "closed.pdf", b"2")
+    gone = put(tmp_path / "gone.pdf", b"3")
+
+    def read(path: Path) -> str:
+        if path == closed:
+            raise PermissionError(13, "Permission denied")
+        if path == gone:
+            path.unlink()
+        return hash_of(path)
+
+    hash_of = folder._sha256
+    monkeypatch.setattr(folder, "_sha256", read)
+    told: list[tuple[Path, str]] = []
+    files = list_files([tmp_path], lambda path, error: told.append((path, type(error).__name__)))
+    assert [file.path for file in files] == [good]
+    assert told == [(closed, "PermissionError"), (gone, "FileNotFoundError")]
+    with pytest.raises(PermissionError):
+        list_files([tmp_path])

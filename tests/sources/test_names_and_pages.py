@@ -52,6 +52,8 @@ def test_a_long_name_keeps_its_ending() -> None:
             "",
             "预算.pdf",
         ),
+        ("http://x/down", 'attachment; filename="甲局2026年预算.pdf"', "", "甲局2026年预算.pdf"),
+        ("http://x/down", "attachment; filename=甲局%202026.pdf", "", "甲局 2026.pdf"),
         ("http://x/down", 'attachment; filename="../../x.pdf"', "", "x.pdf"),
         ("http://x/", "", "", "document"),
     ],
@@ -90,6 +92,13 @@ def test_links_are_told_once_with_their_text() -> None:
     page = '<base href="/d/"><a href=a.pdf> 甲 <b>乙</b></a><a href="/d/a.pdf">x</a><a href=b.pdf title=丙></a>'
     found = [(link.address, link.text) for link in links(page.encode(), "text/html; charset=utf-8", "http://x/i")]
     assert found == [("http://x/d/a.pdf", "甲 乙"), ("http://x/d/b.pdf", "丙")]
+
+
+@pytest.mark.parametrize("base", ["http://[x", "javascript:void(0)"])
+def test_a_base_that_is_no_address_counts_for_nothing(base: str) -> None:
+    page = f'<base href="{base}"><a href=a.pdf>甲</a>'
+    found = [link.address for link in links(page.encode(), "text/html; charset=utf-8", "http://x/d/i")]
+    assert found == ["http://x/d/a.pdf"]
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "10.1.2.3", "192.168.1.1", "169.254.169.254", "::1", "fe80::1%eth0",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import stat
 import time
@@ -9,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from web_server import HOSTS, Web, pdf, serving
+from web_server import ARTICLE_B, HOSTS, Handler, Web, pdf, serving
 
 from pipeline.sources.config import Links, SiteLimits, Website
 from pipeline.sources.snapshots import Snapshots
@@ -177,3 +178,60 @@ def test_a_host_without_robots_is_open_and_one_that_fails_is_closed(web: Web, sn
     assert outcomes(visit(site_b(web), snapshots))["report.pdf"] == "new"
     dead = site_b(web, start=["http://127.0.0.1:9/index.html"])
     assert outcomes(visit(dead, snapshots)) == {"index.html": "robots_unreachable"}
+
+
+@pytest.mark.parametrize("header", ["etag", "modified"])
+def test_a_change_is_seen_where_the_server_names_contents_in_chinese(
+    web: Web, snapshots: Snapshots, header: str
+) -> None:
+    """A header that is not ASCII cannot be sent back as it came."""
+    said = "星期一, 09 2月 2026".encode().decode("latin-1")
+    web.instead["b", "/att/report.pdf"] = lambda handler: handler.give(pdf(web.figure), **{header: said})
+    found = [outcomes(visit(site_b(web), snapshots))["report.pdf"]]
+    web.figure = "101.00"
+    found += [outcomes(visit(site_b(web), snapshots))["report.pdf"] for _ in range(2)]
+    assert found == ["new", "republished", "unchanged"]
+
+
+def test_not_modified_says_nothing_where_nobody_asked_for_it(web: Web, snapshots: Snapshots) -> None:
+    web.instead["b", "/att/report.pdf"] = lambda handler: handler.give(b"", status=304)
+    web.instead["b", "/art/1.html"] = lambda handler: handler.give(ARTICLE_B.encode(), "text/html")
+    found = outcomes(visit(site_b(web), snapshots))
+    assert (found["report.pdf"], found["same.pdf"]) == ("http_304", "new")
+    web.instead["b", "/index.html"] = lambda handler: handler.give(b"", status=304)
+    assert outcomes(visit(site_b(web), Snapshots(snapshots.folder / "fresh"))) == {"index.html": "http_304"}
+
+
+def test_a_redirect_to_what_is_no_address_costs_that_file_alone(web: Web, snapshots: Snapshots) -> None:
+    web.instead["b", "/att/report.pdf"] = lambda handler: handler.redirect("http://[bad")
+    found = outcomes(visit(site_b(web), snapshots))
+    assert (found["report.pdf"], found["same.pdf"]) == ("bad_address", "new")
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_robots_txt_that_comes_byte_by_byte_holds_nothing_up(web: Web, snapshots: Snapshots, packed: bool) -> None:
+    def drip(handler: Handler) -> None:
+        encoding = {"content_encoding": "gzip"} if packed else {}
+        handler.begin(200, content_type="text/plain", content_length="1000", **encoding)
+        handler.end_headers()
+        try:
+            for byte in gzip.compress(b"")[:10] + b"\x00\x00\x00\xff\xff" * 12:  # blocks of nothing, for ever
+                handler.wfile.write(bytes([byte if packed else ord("#")]))
+                handler.wfile.flush()
+                time.sleep(0.1)
+        except OSError:
+            pass
+        handler.close_connection = True
+
+    web.instead["b", "/robots.txt"] = drip
+    started = time.monotonic()
+    few = LIMITS.model_copy(update={"attempts": 2})
+    assert outcomes(visit(site_b(web, limits=few), snapshots)) == {"index.html": "robots_unreachable"}
+    assert time.monotonic() - started < 4
+
+
+def test_a_name_in_chinese_that_the_server_sends_as_it_is(web: Web, snapshots: Snapshots) -> None:
+    said = 'attachment; filename="甲局2026年预算.pdf"'.encode().decode("latin-1")
+    web.instead["b", "/att/report.pdf"] = lambda handler: handler.give(pdf(web.figure), disposition=said)
+    list(visit(site_b(web), snapshots))
+    assert "甲局2026年预算.pdf" in {file.file_name for file in snapshots.files()}

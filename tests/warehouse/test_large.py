@@ -35,3 +35,14 @@ def test_warehouses_in_one_folder_have_their_own_spools(tmp_path: Path) -> None:
     (one.parent / one.name).mkdir()
     with new_spool(tmp_path / "budget.duckdb"):
         assert not one.exists()  # left by a run that was killed
+
+
+def test_warehouses_in_one_folder_leave_each_other_their_unfinished_files(tmp_path: Path) -> None:
+    folder = tmp_path / "versions"
+    folder.mkdir()
+    own = [folder / f".building-budget-000002-after-000001.duckdb{end}" for end in ("", ".wal")]
+    others = [folder / f".building-budget-2025-000002-after-000001.duckdb{end}" for end in ("", ".wal")]
+    for path in (*own, *others):
+        path.touch()
+    with new_spool(tmp_path / "budget.duckdb"):
+        assert [path.exists() for path in (*own, *others)] == [False, False, True, True]
