@@ -149,6 +149,12 @@ def test_a_document_that_leaves_the_region_open_takes_the_one_all_others_name() 
     assert len(set(ids.values())) == 3
 
 
+def test_documents_without_a_name_are_organizations_of_their_own() -> None:
+    made, ids = organizations(places(("1", "", "650100"), ("2", "", ""), ("3", "", "")))
+    assert len(set(ids.values())) == 3
+    assert sorted(made["region_code"]) == ["", "", "650100"]
+
+
 def test_ids_come_from_the_name_and_the_region_alone() -> None:
     assert organization_id("某市财政局（汇总）", "650100") == organization_id("某市财政局", "650100")
     assert organization_id("某市财政局", "650100") != organization_id("某市财政局", "650200")

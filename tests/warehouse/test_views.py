@@ -210,6 +210,35 @@ def test_quality_is_told_of_every_current_file(county: Path) -> None:
     assert ask(county, "SELECT count(*), count(*) FILTER (WHERE cells > 0) FROM mart.data_quality") == [(6, 6)]
 
 
+def test_a_consolidated_file_without_a_name_contains_no_other_body(
+    make_cell: Any, make_document: Any, link: Path
+) -> None:
+    cells = {
+        amount: [
+            make_cell("expenditure_summary", "行政运行", amount, code="2010101", row_no=1),
+            make_cell("expenditure_summary", "合计", amount, row_no=2, top=120.0),
+        ]
+        for amount in ("7000.00", "2000.00", "4000.00")
+    }
+    documents = [
+        make_document("collection.pdf", cells["7000.00"], org_name="", region="", is_consolidated=True),
+        make_document("office.pdf", cells["2000.00"], org_name="国家某局", region=""),
+        make_document("bureau.pdf", cells["4000.00"], org_name="某市财政局"),
+    ]
+    path = build(documents, None, link.parent)
+    assert ask(path, "SELECT count(*) FROM mart.disclosure WHERE is_counted") == [(3,)]
+    assert ask(path, "SELECT sum(budget_expenditure) FROM mart.budget") == [(13000,)]
+
+
+def test_two_files_without_a_name_are_two_budgets(make_cell: Any, make_document: Any, link: Path) -> None:
+    documents = [
+        make_document(f"{amount}.pdf", [make_cell("expenditure_summary", "合计", amount)], org_name="", region="")
+        for amount in ("1000.00", "2000.00")
+    ]
+    path = build(documents, None, link.parent)
+    assert ask(path, "SELECT sum(budget_expenditure), count(*) FROM mart.budget") == [(3000, 2)]
+
+
 # Declarations, comments, Chinese names.
 
 
