@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -237,6 +238,39 @@ def test_two_files_without_a_name_are_two_budgets(make_cell: Any, make_document:
     ]
     path = build(documents, None, link.parent)
     assert ask(path, "SELECT sum(budget_expenditure), count(*) FROM mart.budget") == [(3000, 2)]
+
+
+@pytest.mark.parametrize("content", ["0", "1", "2", "3"])
+def test_of_two_files_in_force_the_newer_answers_whatever_is_in_them(
+    make_cell: Any, make_document: Any, link: Path, content: str
+) -> None:
+    """A single statement is corrected, with the same printed date; everything else stays in force."""
+
+    def records(amount: int) -> dict[str, list[dict[str, object]]]:
+        form = {"row_no": 1, "scope": "project", "project_name": "维修", "page": 9}
+        change = {"row_no": 1, "subject": "reception", "compared_with": "prior", "amount": 1, "page": amount}
+        return {
+            "fact_performance_goal": [{**form, "budget_amount": amount}],
+            "fact_performance_indicator": [{**form, "level3_name": "栋数", "target_printed": str(amount)}],
+            "fact_budget_change": [change],
+        }
+
+    names = ("expenditure_summary", "income_summary", "general_budget_expenditure", "government_fund_expenditure",
+             "general_budget_basic", "state_capital_expenditure")  # fmt: skip
+    whole = [make_cell(name, "合计", "1000.00") for name in names]
+    meals = {amount: make_cell("three_public", "公务接待费", f"{amount}.00", code="reception") for amount in (100, 70)}
+    documents = [
+        make_document("all.pdf", [*whole, meals[100]], content=content, rows=records(100)),
+        make_document(
+            "corrected.pdf", [meals[70]], content=content, rows=records(70), ingested_at=datetime(2026, 5, 1)
+        ),
+    ]
+    path = build(documents, None, link.parent)
+    assert ask(path, "SELECT count(*) FROM mart.disclosure") == [(2,)]
+    assert ask(path, "SELECT budget_amount FROM mart.three_public") == [(70,)]
+    assert ask(path, "SELECT goal_amount FROM mart.project") == [(70,)]
+    assert ask(path, "SELECT target_printed FROM mart.indicator") == [("70",)]
+    assert ask(path, "SELECT page FROM mart.change") == [(70,)]
 
 
 # Declarations, comments, Chinese names.

@@ -4,12 +4,15 @@ WITH pick AS (
     SELECT c.disclosure_id, c.row_no
     FROM main.fact_budget_change AS c
     JOIN mart.disclosure AS d USING (disclosure_id)
+    JOIN main.dim_disclosure AS file USING (disclosure_id)
     WHERE d.is_counted
     QUALIFY row_number() OVER (
         PARTITION BY
             d.org_id, d.fiscal_year, d.stage, c.subject, c.section, c.funding_source, c.function_code, c.economic_code,
             c.compared_with, c.amount, c.change_amount
-        ORDER BY c.reason = '', length(c.reason) DESC, d.published_on DESC NULLS LAST, c.disclosure_id, c.row_no
+        ORDER BY
+            c.reason = '', length(c.reason) DESC, d.published_on DESC NULLS LAST, file.ingested_at DESC NULLS LAST,
+            c.disclosure_id DESC, c.row_no
     ) = 1
 )
 SELECT

@@ -2,7 +2,10 @@
 -- brackets, the year and 项目 at the end make no other name. Amounts of the three places that print them stand beside one
 -- another; `amount` takes one of them for a whole organization and year, so that it may be summed.
 WITH file AS (
-    SELECT * FROM mart.disclosure WHERE is_counted
+    SELECT d.*, arrived.ingested_at
+    FROM mart.disclosure AS d
+    JOIN main.dim_disclosure AS arrived USING (disclosure_id)
+    WHERE d.is_counted
 ),
 piece AS (
     SELECT
@@ -19,7 +22,8 @@ piece AS (
         g.executed_amount, g.score, g.goal_actual, g.overview
     FROM (
         SELECT g.*, first_value(g.disclosure_id) OVER (
-            PARTITION BY d.document_key, g.project_name ORDER BY d.published_on DESC NULLS LAST, g.disclosure_id
+            PARTITION BY d.document_key, g.project_name
+            ORDER BY d.published_on DESC NULLS LAST, d.ingested_at DESC NULLS LAST, g.disclosure_id DESC
         ) = g.disclosure_id AS newest
         FROM main.fact_performance_goal AS g JOIN main.dim_disclosure AS d USING (disclosure_id)
         WHERE g.scope = 'project' AND d.is_current
@@ -38,7 +42,8 @@ piece AS (
     JOIN file USING (disclosure_id)
     WHERE file.stage = 'budget'
     QUALIFY first_value(p.disclosure_id) OVER (
-        PARTITION BY file.document_key, p.project_name ORDER BY file.published_on DESC NULLS LAST, p.disclosure_id
+        PARTITION BY file.document_key, p.project_name
+        ORDER BY file.published_on DESC NULLS LAST, file.ingested_at DESC NULLS LAST, p.disclosure_id DESC
     ) = p.disclosure_id
 ),
 keyed AS (
