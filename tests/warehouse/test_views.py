@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from pipeline.statements.model import StatementCell
 from pipeline.warehouse import build, connect, publish
 from schemas import TABLES
 from schemas.chinese import column_name, named, table_name
@@ -271,6 +272,43 @@ def test_of_two_files_in_force_the_newer_answers_whatever_is_in_them(
     assert ask(path, "SELECT goal_amount FROM mart.project") == [(70,)]
     assert ask(path, "SELECT target_printed FROM mart.indicator") == [("70",)]
     assert ask(path, "SELECT page FROM mart.change") == [(70,)]
+
+
+def test_what_the_department_prints_comes_before_what_its_own_level_prints(
+    make_cell: Any, make_document: Any, link: Path
+) -> None:
+    """The own level's statements are in the department's; they answer nothing in its place."""
+
+    def expenditure(amount: str) -> list[StatementCell]:
+        return [
+            make_cell("expenditure_summary", "小学教育", amount, code="2050202", row_no=1),
+            make_cell("expenditure_summary", "合计", amount, row_no=2, top=120.0),
+        ]
+
+    whole = {"org_name": "某市教育局（汇总）", "is_consolidated": True}
+    said = {
+        "row_no": 1, "statement": "narrative", "item": "reception", "funding_source": "fiscal_appropriation",
+        "basis": "budget", "amount": 50, "is_leaf": True, "page": 9,
+    }  # fmt: skip
+    prose = make_document("prose.pdf", [], part="narrative", **whole)
+    prose.rows["fact_three_public"] = [{"disclosure_id": prose.disclosure_id, **said}]
+    own = [
+        *expenditure("400.00"),
+        make_cell("three_public", "公务接待费", "10.00", code="reception"),
+        make_cell("income_summary", "合计", "400.00"),
+    ]
+    documents = [
+        make_document("whole.pdf", expenditure("1000.00"), part="statements", **whole),
+        prose,
+        make_document("own.pdf", own, org_name="某市教育局（本级）"),
+    ]
+    path = build(documents, None, link.parent)
+    assert ask(path, "SELECT item, budget_amount FROM mart.three_public") == [("reception", 50)]
+    for view in ("budget", "every_budget"):
+        found = ask(path, f"SELECT budget_income, budget_expenditure, is_consolidated FROM mart.{view}")
+        assert found == [(None, 1000, True)], view
+    assert ask(path, "SELECT covered_by FROM mart.every_budget") == [("",)]
+    assert ask(path, "SELECT count(*) FROM mart.income_by_source") == [(0,)]
 
 
 # Declarations, comments, Chinese names.

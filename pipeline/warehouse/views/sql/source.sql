@@ -1,5 +1,6 @@
--- Which file and statement each question is answered from, for every organization, year and stage. Of files that answer it
--- equally well the newest is taken, in the order in which one version replaces another.
+-- Which file and statement each question is answered from, for every organization, year and stage. A file that
+-- counts in sums comes before one that another contains. Of files that answer equally well the newest is taken, in the
+-- order in which one version replaces another.
 WITH choice(topic, statement, funding_source, preference) AS (
     VALUES
         ('expenditure', 'expenditure_summary', 'all', 1),
@@ -53,7 +54,7 @@ WHERE d.fiscal_year IS NOT NULL
 QUALIFY row_number() OVER (
     PARTITION BY d.org_id, d.fiscal_year, d.stage, answer.topic
     ORDER BY
-        answer.statement = 'narrative', d.is_consolidated DESC, d.is_own_level, answer.preference,
+        NOT d.is_counted, answer.statement = 'narrative', d.is_consolidated DESC, d.is_own_level, answer.preference,
         d.published_on DESC NULLS LAST, file.ingested_at DESC NULLS LAST, d.disclosure_id DESC
 ) = 1
 ORDER BY d.fiscal_year, d.org_id, d.stage, answer.topic
