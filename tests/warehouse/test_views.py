@@ -311,6 +311,50 @@ def test_what_the_department_prints_comes_before_what_its_own_level_prints(
     assert ask(path, "SELECT count(*) FROM mart.income_by_source") == [(0,)]
 
 
+@pytest.mark.parametrize(("last", "stated"), [("本年支出合计", 100), ("总计", 120)])
+def test_what_is_carried_over_is_no_part_of_the_budget_that_is_executed(
+    make_cell: Any, make_document: Any, link: Path, last: str, stated: int
+) -> None:
+    def row(label: str, budget: str, final: str, number: int, code: str = "") -> list[StatementCell]:
+        place: dict[str, Any] = {"section": "expenditure", "row_no": number, "top": 100.0 + 10 * number, "code": code}
+        return [
+            make_cell("income_expenditure_summary", label, budget, basis="budget", **place),
+            make_cell("income_expenditure_summary", label, final, basis="final", x0=200.0, **place),
+        ]
+
+    cells = [
+        *row("卫生健康支出", "100.00", "90.00", 1, "210"),
+        *(row("本年支出合计", "100.00", "90.00", 2) if last == "本年支出合计" else []),
+        *row("年末结转和结余", "20.00", "30.00", 3),
+        *row("总计", "120.00", "120.00", 4),
+        make_cell("expenditure_summary", "行政运行", "90.00", basis="final", code="2100101", row_no=1),
+        make_cell("expenditure_summary", "合计", "90.00", basis="final", row_no=2, top=120.0),
+    ]
+    path = build([make_document("final.pdf", cells, stage="final_account")], None, link.parent)
+    query = "SELECT stated_budget, final_expenditure, difference, execution_pct FROM mart.execution"
+    assert ask(path, query) == [(stated, 90, 90 - stated, Decimal(9000) / stated)]
+
+
+def test_a_whole_department_is_not_compared_with_its_own_level(make_cell: Any, make_document: Any, link: Path) -> None:
+    def expenditure(amount: str, basis: str) -> list[StatementCell]:
+        return [
+            make_cell("expenditure_summary", "小学教育", amount, basis=basis, code="2050202", row_no=1),
+            make_cell("expenditure_summary", "合计", amount, basis=basis, row_no=2, top=120.0),
+        ]
+
+    whole = {"org_name": "某市教育局（汇总）", "is_consolidated": True}
+    own = {"org_name": "某市教育局（本级）", "stage": "final_account"}
+    documents = [
+        make_document("whole.pdf", expenditure("1000.00", "budget"), **whole),
+        make_document("own.pdf", expenditure("400.00", "final"), **own),
+    ]
+    path = build(documents, None, link.parent)
+    query = "SELECT budget_expenditure, final_expenditure, difference, execution_pct FROM mart.execution"
+    assert ask(path, query) == [(1000, 400, None, None)]
+    query = "SELECT budget_amount, final_amount, difference, execution_pct FROM mart.execution_by_class"
+    assert ask(path, query) == [(1000, 400, None, None)]
+
+
 # Declarations, comments, Chinese names.
 
 
