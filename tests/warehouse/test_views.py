@@ -355,6 +355,59 @@ def test_a_whole_department_is_not_compared_with_its_own_level(make_cell: Any, m
     assert ask(path, query) == [(1000, 400, None, None)]
 
 
+@pytest.mark.parametrize("other_name", ["维修", "2026年维修项目"])
+def test_a_form_in_two_files_of_a_document_is_one_however_its_name_is_spelled(
+    make_cell: Any, make_document: Any, link: Path, other_name: str
+) -> None:
+    names = ("expenditure_summary", "income_summary", "general_budget_expenditure", "general_budget_basic")
+    documents = []
+    for stage, basis, executed in (("budget", "budget", None), ("final_account", "final", 390)):
+        cells = [make_cell(name, "合计", "900.00", basis=basis) for name in names]
+        for file, made, name, page, day in (("a.pdf", cells, "维修", 30, 1), ("b.pdf", [], other_name, 4, 2)):
+            form = {"row_no": 1, "scope": "project", "project_name": name, "page": page, "budget_amount": 400}
+            rows: dict[str, list[dict[str, object]]] = {
+                "fact_performance_goal": [{**form, "executed_amount": executed}],
+                "fact_project": [{"row_no": 1, "project_name": name, "page": page, "amount": 400}],
+            }
+            arrived = datetime(2027, 1, day)
+            documents.append(make_document(file, made, stage=stage, content=stage, rows=rows, ingested_at=arrived))
+    path = build(documents, None, link.parent)
+    assert ask(path, "SELECT count(*) FROM mart.disclosure WHERE is_counted") == [(4,)]
+    query = "SELECT goal_amount, narrative_amount, stated_budget, executed_amount FROM mart.project"
+    assert ask(path, query) == [(400, 400, 400, 390)]
+    assert ask(path, "SELECT budget_page, final_page FROM mart.project") == [(4, 4)]
+
+
+def test_file_and_page_of_a_project_belong_together(make_cell: Any, make_document: Any, link: Path) -> None:
+    """Of several forms the first page is shown, with its own file; a sheet of a workbook has no page."""
+
+    def rows(name: str, page: int) -> dict[str, list[dict[str, object]]]:
+        form = {"row_no": 1, "scope": "project", "project_name": name, "page": page, "budget_amount": 400}
+        return {"fact_performance_goal": [form]}
+
+    sheet = [make_cell("general_budget_project", "维修", "400.00", project="维修", page=None)]
+    documents = [
+        make_document("sheet.xlsx", sheet, part="statements", page_count=None),
+        make_document("forms.pdf", [], part="narrative", rows=rows("维修", 9)),
+    ]
+    for number in range(4):
+        content, final = str(number), {"stage": "final_account", "fiscal_year": 2000 + number}
+        cells = [make_cell("expenditure_summary", "合计", "900.00", basis="final")]
+        documents += [
+            make_document("one.pdf", cells, content=content, org_name="某市教育局", rows=rows("维修", 30), **final),
+            make_document(
+                "two.pdf", [], content=content, org_name="某市教育局（本级）", rows=rows("维修项目", 4), **final
+            ),
+        ]
+    path = build(documents, None, link.parent)
+    shown = """
+        SELECT {stage}_page, file.file_name FROM mart.project
+        JOIN dim_disclosure AS file ON file.disclosure_id = {stage}_disclosure_id ORDER BY ALL
+    """
+    assert ask(path, shown.format(stage="budget")) == [(None, "sheet.xlsx")]
+    assert ask(path, shown.format(stage="final")) == [(4, "two.pdf")] * 4
+
+
 # Declarations, comments, Chinese names.
 
 
