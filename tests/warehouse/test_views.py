@@ -408,6 +408,58 @@ def test_file_and_page_of_a_project_belong_together(make_cell: Any, make_documen
     assert ask(path, shown.format(stage="final")) == [(4, "two.pdf")] * 4
 
 
+@pytest.mark.parametrize("printed", ["某市(城东)小学", "某市（城东）小学", "某市(城东)小学(本级)"])
+def test_a_unit_is_found_by_its_name_whatever_the_width_of_its_brackets(
+    make_cell: Any, make_document: Any, link: Path, printed: str
+) -> None:
+    def expenditure(amount: str, unit: str = "") -> list[StatementCell]:
+        return [
+            make_cell("expenditure_summary", "小学教育", amount, code="2050202", row_no=1, unit_name=unit),
+            make_cell("expenditure_summary", "合计", amount, row_no=2, top=120.0),
+        ]
+
+    whole = expenditure("1000.00", printed)
+    documents = [
+        make_document("whole.pdf", whole, org_name="甲县教育局（汇总）", is_consolidated=True),
+        make_document("unit.pdf", expenditure("500.00"), org_name="某市(城东)小学"),
+    ]
+    path = build(documents, None, link.parent)
+    assert ask(path, "SELECT sum(budget_expenditure) FROM mart.budget") == [(1000,)]
+
+
+def test_comparisons_in_percent_alone_are_told_apart(make_cell: Any, make_document: Any, link: Path) -> None:
+    told: dict[str, object] = {"subject": "project", "section": "expenditure", "compared_with": "prior"}
+    rows = [
+        {**told, "row_no": 1, "change_pct": 10, "reason": "学校增加"},
+        {**told, "row_no": 2, "change_pct": -20, "reason": "节约"},
+        {**told, "row_no": 3, "change_pct": 10},
+        {**told, "row_no": 4, "completion_pct": 95},
+    ]
+    document = make_document("a.pdf", [make_cell("expenditure_summary", "合计", "1.00")], rows={
+        "fact_budget_change": rows})  # fmt: skip
+    path = build([document], None, link.parent)
+    query = "SELECT change_pct, completion_pct, reason FROM mart.change ORDER BY ALL"
+    assert ask(path, query) == [(-20, None, "节约"), (10, None, "学校增加"), (None, 95, "")]
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [
+        ({"general_budget": "70.00", "government_fund": "30.00"}, {("general_budget", 70), ("government_fund", 30)}),
+        ({"fiscal_appropriation": "70.00", "general_budget": "70.00"}, set()),
+    ],
+)
+def test_sources_of_an_income_statement_without_totals(
+    make_cell: Any, make_document: Any, link: Path, columns: dict[str, str], expected: set[tuple[str, int]]
+) -> None:
+    cells = [
+        make_cell("income_summary", "行政运行", amount, code="2101501", measure=measure, x0=100.0 + 60 * place)
+        for place, (measure, amount) in enumerate(columns.items())
+    ]
+    path = build([make_document("a.pdf", cells)], None, link.parent)
+    assert set(ask(path, "SELECT funding_source, budget_amount FROM mart.income_by_source")) == expected
+
+
 # Declarations, comments, Chinese names.
 
 

@@ -9,7 +9,11 @@ WITH pick AS (
     QUALIFY row_number() OVER (
         PARTITION BY
             d.org_id, d.fiscal_year, d.stage, c.subject, c.section, c.funding_source, c.function_code, c.economic_code,
-            c.compared_with, c.amount, c.change_amount
+            c.compared_with, c.amount, c.change_amount,
+            -- where no amount tells comparisons apart, what is said instead of one does
+            if(c.amount IS NULL AND c.change_amount IS NULL, c.base_amount, NULL),
+            if(c.amount IS NULL AND c.change_amount IS NULL, c.change_pct, NULL),
+            if(c.amount IS NULL AND c.change_amount IS NULL, c.completion_pct, NULL)
         ORDER BY
             c.reason = '', length(c.reason) DESC, d.published_on DESC NULLS LAST, file.ingested_at DESC NULLS LAST,
             c.disclosure_id DESC, c.row_no

@@ -20,7 +20,12 @@ named AS (
     ) WHERE name <> '' AND name NOT SIMILAR TO '.*(局|委|委员会|厅|部|办|办公室|政府|办事处|乡|镇|街道|会)'
 ),
 department AS (  -- a file that does not say whose it is contains nobody's budget
-    SELECT file.*, coalesce(list(DISTINCT regexp_replace(named.name, '\s|[(（](本级|机关|汇总)[)）]$', '', 'g')), []) AS units
+    SELECT
+        file.*,
+        -- as names of organizations are written: brackets of full width, digits of half
+        coalesce(list(DISTINCT regexp_replace(
+            translate(named.name, '()０１２３４５６７８９', '（）0123456789'), '[\s\x{3000}]|（(本级|机关|汇总)）$', '', 'g'
+        )), []) AS units
     FROM file
     LEFT JOIN named ON named.disclosure_id = file.disclosure_id
     WHERE file.is_consolidated AND file.org_name <> ''
