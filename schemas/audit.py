@@ -174,8 +174,8 @@ RESTATEMENT = Table(
         disclosure_id(),
         text(
             "previous_disclosure_id",
-            "上一版本的编号",
-            "the previous version",
+            "上一版本（含该报表者）的编号",
+            "the previous version, the last one that holds the statement",
             required=True,
             references="dim_disclosure.disclosure_id",
         ),

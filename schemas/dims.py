@@ -74,7 +74,10 @@ ORGANIZATION = Table(
     "Organizations that disclose",
     (
         text(
-            "org_id", "单位编号：规范名称与行政区划的散列", "hash of the normalised name and the region", required=True
+            "org_id",
+            "单位编号：规范名称与行政区划的散列；没有单位名称的文件各自为一个单位",
+            "hash of the normalised name and the region; a file without a name is an organization of its own",
+            required=True,
         ),
         text("org_name", "规范名称", "normalised name"),
         text("region_code", "行政区划代码（GB/T 2260），未知为空", "GB/T 2260 region code; '' if unknown"),

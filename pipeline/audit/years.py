@@ -14,12 +14,18 @@ from schemas import TABLES
 
 _DOCUMENTS = """
     SELECT disclosure_id, org_id, fiscal_year, stage,
-        CASE stage WHEN 'budget' THEN 'budget' ELSE 'final' END AS own
+        CASE stage WHEN 'budget' THEN 'budget' ELSE 'final' END AS own,
+        CASE WHEN is_consolidated THEN 'whole'
+            WHEN org_name SIMILAR TO '.*[(（](本级|机关|机关本级|本部)[)）]' THEN 'own'
+            WHEN part = 'complete' AND bool_or(is_consolidated AND part = 'complete') OVER (
+                PARTITION BY org_id, fiscal_year, stage) THEN 'own'
+            ELSE '' END AS scope
     FROM dim_disclosure WHERE is_current AND fiscal_year IS NOT NULL AND stage <> ''
 """
+"""`scope`: the whole department, its own level alone, or not said. The two are never the other side of one another."""
 
 _SAID = """
-    SELECT d.org_id, d.fiscal_year, d.stage, d.disclosure_id, section, subject, funding_source, function_code,
+    SELECT d.org_id, d.fiscal_year, d.stage, d.scope, d.disclosure_id, section, subject, funding_source, function_code,
         economic_code, amount
     FROM fact_text_figure JOIN documents AS d USING (disclosure_id)
     WHERE basis = d.own
@@ -27,7 +33,7 @@ _SAID = """
 """What each document says of its own year in its prose."""
 
 _CELLS = """
-    SELECT d.org_id, d.fiscal_year, d.stage, d.disclosure_id, statement, section, code, economic_code, measure,
+    SELECT d.org_id, d.fiscal_year, d.stage, d.scope, d.disclosure_id, statement, section, code, economic_code, measure,
         CASE WHEN code = '' AND economic_code = '' THEN label ELSE '' END AS label, project, unit_name, basis, d.own,
         amount, page
     FROM staging.statement_cell JOIN documents AS d USING (disclosure_id)
@@ -39,7 +45,7 @@ _ONCE = "SELECT * EXCLUDE (amount, page), sum(amount) AS amount, min(page) AS pa
 """With GROUP BY ALL HAVING count(*) = 1: what a document prints once in one row and column."""
 
 _COMPARED = """
-    SELECT 'change_from_last_year' AS rule, 'narrative' AS statement, d.disclosure_id, d.org_id,
+    SELECT 'change_from_last_year' AS rule, 'narrative' AS statement, d.disclosure_id, d.org_id, d.scope,
         d.fiscal_year - 1 AS other_year,
         CASE WHEN compared_with = 'prior_budget' THEN 'budget' WHEN compared_with = 'prior_final' THEN 'final_account'
             ELSE d.stage END AS other_stage,
@@ -49,7 +55,7 @@ _COMPARED = """
     WHERE compared_with IN ('prior', 'prior_budget', 'prior_final') AND condition = ''
         AND c.amount IS NOT NULL AND c.change_amount IS NOT NULL
     UNION ALL
-    SELECT 'budget_in_final_account', 'narrative', d.disclosure_id, d.org_id, d.fiscal_year, 'budget',
+    SELECT 'budget_in_final_account', 'narrative', d.disclosure_id, d.org_id, d.scope, d.fiscal_year, 'budget',
         t.section, t.subject, t.funding_source, t.function_code, t.economic_code, t.subject_printed,
         t.amount, 100.0, t.page
     FROM fact_text_figure AS t JOIN documents AS d USING (disclosure_id)
@@ -97,7 +103,7 @@ def year_checks(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
             FROM ({_COMPARED}) AS c JOIN said AS s ON s.org_id = c.org_id AND s.fiscal_year = c.other_year
                 AND s.stage = c.other_stage AND s.section = c.section AND s.subject = c.subject
                 AND s.funding_source = c.funding_source AND s.function_code = c.function_code
-                AND s.economic_code = c.economic_code
+                AND s.economic_code = c.economic_code AND (s.scope = c.scope OR '' IN (s.scope, c.scope))
             GROUP BY ALL
         ), tabled AS (
             SELECT c.rule, c.statement, c.disclosure_id, o.disclosure_id AS other_disclosure_id,
@@ -107,7 +113,7 @@ def year_checks(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
                 AND o.stage = c.other_stage AND o.statement = c.statement
                 AND o.section = c.section AND o.code = c.code AND o.economic_code = c.economic_code
                 AND o.measure = c.measure AND o.label = c.label AND o.project = c.project
-                AND o.unit_name = c.unit_name
+                AND o.unit_name = c.unit_name AND (o.scope = c.scope OR '' IN (o.scope, c.scope))
         ), compared AS (SELECT * FROM prose UNION ALL BY NAME SELECT * FROM tabled)
         SELECT {columns} FROM (
             SELECT *, actual - expected AS difference,

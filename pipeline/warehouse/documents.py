@@ -10,6 +10,9 @@ import polars as pl
 
 from pipeline.warehouse.organizations import qualifier
 
+_WHOLE = ("汇总", "部门汇总", "含下属单位")
+"""Words behind a name that say one thing: the units below are in it."""
+
 
 def identified(disclosures: pl.DataFrame, org_ids: Mapping[str, str]) -> pl.DataFrame:
     """The documents with `org_id` and `document_key`; `is_current` is still open."""
@@ -49,5 +52,6 @@ def _document_key(row: Mapping[str, Any], org_id: str) -> str:
     """Organization, year and stage, and whether the units below are in it. A file that does not say so stands alone."""
     if not (row["org_name"] and row["fiscal_year"] and row["stage"]):
         return str(row["disclosure_id"])
-    scope = qualifier(row["org_name"]) or ("汇总" if row["is_consolidated"] else "")
+    told = qualifier(row["org_name"])
+    scope = "汇总" if told in _WHOLE or (row["is_consolidated"] and not told) else told
     return sha256(f"{org_id}|{row['fiscal_year']}|{row['stage']}|{scope}".encode()).hexdigest()[:16]

@@ -37,20 +37,22 @@ def organizations(documents: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, str]
     """dim_organization, and the organization's id by disclosure_id.
 
     `documents` is staging.organization of all documents. A document that leaves the region open takes the one that all
-    others of the same name agree on.
+    others of the same name agree on. A document without a name is an organization of its own: two of them need not be
+    one body.
     """
     rows = documents.sort("disclosure_id").to_dicts()
     regions: dict[str, set[str]] = defaultdict(set)
     for row in rows:
-        if row["region_code"]:
-            regions[normalised_name(row["org_name"])].add(row["region_code"])
+        name = normalised_name(row["org_name"])
+        if row["region_code"] and name:
+            regions[name].add(row["region_code"])
     by_id: dict[str, dict[str, object]] = {}
     ids: dict[str, str] = {}
     for row in rows:
         name = normalised_name(row["org_name"])
         known = regions[name]
         code = row["region_code"] or (next(iter(known)) if len(known) == 1 else "")
-        key = organization_id(name, code)
+        key = organization_id(name or row["disclosure_id"], code)
         ids[row["disclosure_id"]] = key
         entry = by_id.setdefault(
             key, {"org_id": key, "org_name": name, "region_code": code} | dict.fromkeys(_FIELDS, "")

@@ -16,15 +16,35 @@ _MEANING = ("statement", "heading", "section", "code", "economic_code", "label",
             "basis", "turn")  # fmt: skip
 
 _PAIRS = """
-    SELECT document_key, disclosure_id, is_current,
-        lag(disclosure_id) OVER versions AS previous_disclosure_id,
-        lag(is_current) OVER versions AS previous_is_current
-    FROM dim_disclosure
-    WINDOW versions AS (
-        PARTITION BY document_key, part
-        ORDER BY published_on NULLS FIRST, ingested_at NULLS FIRST, sha256)
+    WITH versions AS (
+        SELECT document_key, part, disclosure_id, is_current, row_number() OVER versions AS no,
+            lag(disclosure_id) OVER versions AS before, lead(disclosure_id) OVER versions AS after
+        FROM dim_disclosure
+        WINDOW versions AS (
+            PARTITION BY document_key, part
+            ORDER BY published_on NULLS FIRST, ingested_at NULLS FIRST, sha256)
+        QUALIFY count(*) OVER (PARTITION BY document_key, part) > 1
+    ), held AS (
+        SELECT DISTINCT disclosure_id, statement, CASE WHEN statement = 'other' THEN title ELSE '' END AS heading
+        FROM staging.statement_cell
+        WHERE amount IS NOT NULL AND disclosure_id IN (SELECT disclosure_id FROM versions)
+    ), ordered AS (
+        SELECT versions.*, statement, heading, lag(disclosure_id) OVER versions AS held_before,
+            lead(disclosure_id) OVER versions AS held_after
+        FROM versions JOIN held USING (disclosure_id)
+        WINDOW versions AS (PARTITION BY document_key, part, statement, heading ORDER BY no)
+    ), pairs AS (
+        SELECT document_key, statement, heading, disclosure_id, coalesce(held_before, before) AS previous_disclosure_id
+        FROM ordered
+        UNION ALL
+        SELECT document_key, statement, heading, after, disclosure_id FROM ordered WHERE held_after IS NULL
+    )
+    SELECT pairs.* FROM pairs JOIN versions AS previous ON previous.disclosure_id = pairs.previous_disclosure_id
+    WHERE pairs.disclosure_id IS NOT NULL AND NOT previous.is_current
 """
-"""Every version with the one before it, oldest first: the order in which `is_current` takes them."""
+"""Every statement of a version with the last older version that holds it, in the order in which `is_current` takes
+them. A version may hold a corrected statement alone; it says nothing about the others. A statement that no older
+version holds is compared with the version before, one that no newer version holds with the version after."""
 
 _CELLS = """
     SELECT *, row_number() OVER (
@@ -55,15 +75,15 @@ def restatements(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     table = TABLES["audit.restatement"]
     columns = ", ".join(f'"{column.name}"' for column in table.columns)
     query = f"""
-        WITH pairs AS (
-            SELECT * FROM ({_PAIRS}) WHERE previous_disclosure_id IS NOT NULL AND NOT previous_is_current
-        ), cells AS ({_CELLS}),
+        WITH pairs AS ({_PAIRS}), cells AS ({_CELLS}),
         old AS (
             SELECT document_key, pairs.disclosure_id AS newer, pairs.previous_disclosure_id AS older, cells.*
             FROM pairs JOIN cells ON cells.disclosure_id = pairs.previous_disclosure_id
+                AND cells.statement = pairs.statement AND cells.heading = pairs.heading
         ), new AS (
             SELECT document_key, pairs.disclosure_id AS newer, pairs.previous_disclosure_id AS older, cells.*
             FROM pairs JOIN cells ON cells.disclosure_id = pairs.disclosure_id
+                AND cells.statement = pairs.statement AND cells.heading = pairs.heading
         ), differences AS (
             SELECT coalesce(new.document_key, old.document_key) AS document_key,
                 coalesce(new.newer, old.newer) AS disclosure_id,

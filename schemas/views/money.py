@@ -148,7 +148,11 @@ EXECUTION = View(
         col("stated_budget", "决算表所印年初预算，元", "initial budget printed in the final account, yuan"),
         col("adjusted_budget", "决算表所印全年预算，元", "adjusted budget printed in the final account, yuan"),
         col("final_expenditure", "支出决算，元", "expenditure of the final account in yuan"),
-        col("difference", "决算减预算，元", "final minus budget in yuan"),
+        col(
+            "difference",
+            "决算减预算，元；一方为汇总、一方为本级时为空",
+            "final minus budget in yuan; NULL where one is of the whole department, the other of its own level alone",
+        ),
         col("execution_pct", "决算为预算的%", "final in percent of the budget"),
         col(
             "fiscal_stated_budget",
@@ -172,7 +176,11 @@ EXECUTION_BY_CLASS = View(
         col("class_name", "类级名称", "name of the class"),
         col("budget_amount", "预算数，元", "budget in yuan"),
         col("final_amount", "决算数，元", "final account in yuan"),
-        col("difference", "决算减预算，元", "final minus budget in yuan"),
+        col(
+            "difference",
+            "决算减预算，元；一方为汇总、一方为本级时为空",
+            "final minus budget in yuan; NULL where one is of the whole department, the other of its own level alone",
+        ),
         col("execution_pct", "决算为预算的%", "final in percent of the budget"),
         *origin(),
     ),

@@ -120,6 +120,32 @@ def test_a_column_of_last_year(connection: duckdb.DuckDBPyConnection) -> None:
     assert verdicts(connection) == [("last_year_in_column", "b", "a", Decimal("8000.00"), Decimal("8000.00"), "holds")]
 
 
+@pytest.mark.parametrize("own_name", ["某局（本级）", "某局"])
+def test_a_department_and_its_own_level_are_no_other_side_of_one_another(
+    connection: duckdb.DuckDBPyConnection, own_name: str
+) -> None:
+    whole = {"org_name": "某局（汇总）", "is_consolidated": True, "part": "complete"}
+    load(
+        connection, "dim_disclosure", {**document("a", 2025, "budget"), **whole},
+        {**document("o", 2025, "budget"), "org_name": own_name, "part": "complete"},
+        {**document("b", 2026, "budget"), **whole},
+    )  # fmt: skip
+    load(connection, "staging.statement_cell", cell("a", "total", "budget", "900.00"),
+         cell("o", "total", "budget", "300000.00"), cell("b", "total", "prior_budget", "900.00"))  # fmt: skip
+    load(
+        connection,
+        "fact_text_figure",
+        said("a", "basic", "budget", "700.00"),
+        said("o", "project", "budget", "5000.00"),
+    )
+    load(connection, "fact_budget_change", change("b", "basic", "800.00", "100.00"),
+         change("b", "project", "9.00", "1.00"))  # fmt: skip
+    assert verdicts(connection) == [
+        ("change_from_last_year", "b", "a", Decimal("700.00"), Decimal("700.00"), "holds"),
+        ("last_year_in_column", "b", "a", Decimal("900.00"), Decimal("900.00"), "holds"),
+    ]
+
+
 def test_a_superseded_document_is_no_other_side(connection: duckdb.DuckDBPyConnection) -> None:
     load(connection, "dim_disclosure", document("a", 2025, "budget", is_current=False), document("b", 2026, "budget"))
     load(connection, "fact_text_figure", said("a", "basic", "budget", "900000.00"))

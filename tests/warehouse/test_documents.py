@@ -93,6 +93,20 @@ def test_a_single_corrected_statement_does_not_supersede_all_others(
     assert found["one.pdf"][1] is True
 
 
+@pytest.mark.parametrize("name", ["某市医疗保障局（部门汇总）", "某市医疗保障局(含下属单位)", "某市医疗保障局"])
+def test_a_whole_department_is_one_document_however_its_name_says_so(
+    make_document: Any, two_rows: Any, keys: Any, name: str
+) -> None:
+    found = keys(
+        make_document("old.pdf", two_rows, org_name=name, is_consolidated=True),
+        make_document(
+            "new.pdf", two_rows, org_name="某市医疗保障局（汇总）", is_consolidated=True, published_on=date(2026, 5, 1)
+        ),
+    )
+    assert found["old.pdf"][0] == found["new.pdf"][0]
+    assert (found["old.pdf"][1], found["new.pdf"][1]) == (False, True)
+
+
 @pytest.mark.parametrize(
     "other",
     [
@@ -147,6 +161,12 @@ def test_a_document_that_leaves_the_region_open_takes_the_one_all_others_name() 
         places(("1", "鼓楼区财政局", "320106"), ("2", "鼓楼区财政局", ""), ("3", "鼓楼区财政局", "350102"))
     )
     assert len(set(ids.values())) == 3
+
+
+def test_documents_without_a_name_are_organizations_of_their_own() -> None:
+    made, ids = organizations(places(("1", "", "650100"), ("2", "", ""), ("3", "", "")))
+    assert len(set(ids.values())) == 3
+    assert sorted(made["region_code"]) == ["", "", "650100"]
 
 
 def test_ids_come_from_the_name_and_the_region_alone() -> None:

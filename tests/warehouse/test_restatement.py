@@ -78,3 +78,32 @@ def test_each_version_is_compared_with_the_one_before(make_document: Any, make_c
     ]
     found = rows(build(documents, None, link.parent))
     assert [(row[3], row[4]) for row in found] == [(1, 2), (2, 3)]
+
+
+def test_a_version_of_one_statement_neither_removes_nor_adds_the_others(
+    make_document: Any, make_cell: Any, two_rows: Any, link: Path
+) -> None:
+    def meals(amount: str) -> Any:
+        return make_cell("three_public", "合计", amount, code="total")
+
+    whole = [make_cell("income_summary", "合计", "10000.00"), *two_rows]
+    documents = [
+        make_document(f"{number}.pdf", cells, published_on=date(2026, number, 1))
+        for number, cells in ((1, [*whole, meals("5.00")]), (2, [meals("6.00")]), (3, [*whole, meals("5.00")]))
+    ]
+    found = rows(build(documents, None, link.parent))
+    assert [(row[0], row[1], *row[3:5], *row[7:]) for row in found] == [
+        ("changed", "three_public", 5, 6, "1.pdf", "2.pdf"),
+        ("changed", "three_public", 6, 5, "2.pdf", "3.pdf"),
+    ]
+
+
+def test_a_statement_that_comes_or_goes_is_added_or_removed(make_document: Any, make_cell: Any, link: Path) -> None:
+    both = [make_cell("expenditure_summary", "合计", "7.00"), make_cell("income_summary", "合计", "7.00")]
+    new = make_cell("three_public", "合计", "5.00", code="total")
+    documents = [
+        make_document("1.pdf", both, published_on=date(2026, 1, 1)),
+        make_document("2.pdf", [both[0], new], published_on=date(2026, 2, 1)),
+    ]
+    found = rows(build(documents, None, link.parent))
+    assert [row[:2] for row in found] == [("added", "three_public"), ("removed", "income_summary")]

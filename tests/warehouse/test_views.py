@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from pipeline.statements.model import StatementCell
 from pipeline.warehouse import build, connect, publish
 from schemas import TABLES
 from schemas.chinese import column_name, named, table_name
@@ -208,6 +210,254 @@ def test_peers_are_bureaus_of_one_kind(county: Path) -> None:
 
 def test_quality_is_told_of_every_current_file(county: Path) -> None:
     assert ask(county, "SELECT count(*), count(*) FILTER (WHERE cells > 0) FROM mart.data_quality") == [(6, 6)]
+
+
+def test_a_consolidated_file_without_a_name_contains_no_other_body(
+    make_cell: Any, make_document: Any, link: Path
+) -> None:
+    cells = {
+        amount: [
+            make_cell("expenditure_summary", "行政运行", amount, code="2010101", row_no=1),
+            make_cell("expenditure_summary", "合计", amount, row_no=2, top=120.0),
+        ]
+        for amount in ("7000.00", "2000.00", "4000.00")
+    }
+    documents = [
+        make_document("collection.pdf", cells["7000.00"], org_name="", region="", is_consolidated=True),
+        make_document("office.pdf", cells["2000.00"], org_name="国家某局", region=""),
+        make_document("bureau.pdf", cells["4000.00"], org_name="某市财政局"),
+    ]
+    path = build(documents, None, link.parent)
+    assert ask(path, "SELECT count(*) FROM mart.disclosure WHERE is_counted") == [(3,)]
+    assert ask(path, "SELECT sum(budget_expenditure) FROM mart.budget") == [(13000,)]
+
+
+def test_two_files_without_a_name_are_two_budgets(make_cell: Any, make_document: Any, link: Path) -> None:
+    documents = [
+        make_document(f"{amount}.pdf", [make_cell("expenditure_summary", "合计", amount)], org_name="", region="")
+        for amount in ("1000.00", "2000.00")
+    ]
+    path = build(documents, None, link.parent)
+    assert ask(path, "SELECT sum(budget_expenditure), count(*) FROM mart.budget") == [(3000, 2)]
+
+
+@pytest.mark.parametrize("content", ["0", "1", "2", "3"])
+def test_of_two_files_in_force_the_newer_answers_whatever_is_in_them(
+    make_cell: Any, make_document: Any, link: Path, content: str
+) -> None:
+    """A single statement is corrected, with the same printed date; everything else stays in force."""
+
+    def records(amount: int) -> dict[str, list[dict[str, object]]]:
+        form = {"row_no": 1, "scope": "project", "project_name": "维修", "page": 9}
+        change = {"row_no": 1, "subject": "reception", "compared_with": "prior", "amount": 1, "page": amount}
+        return {
+            "fact_performance_goal": [{**form, "budget_amount": amount}],
+            "fact_performance_indicator": [{**form, "level3_name": "栋数", "target_printed": str(amount)}],
+            "fact_budget_change": [change],
+        }
+
+    names = ("expenditure_summary", "income_summary", "general_budget_expenditure", "government_fund_expenditure",
+             "general_budget_basic", "state_capital_expenditure")  # fmt: skip
+    whole = [make_cell(name, "合计", "1000.00") for name in names]
+    meals = {amount: make_cell("three_public", "公务接待费", f"{amount}.00", code="reception") for amount in (100, 70)}
+    documents = [
+        make_document("all.pdf", [*whole, meals[100]], content=content, rows=records(100)),
+        make_document(
+            "corrected.pdf", [meals[70]], content=content, rows=records(70), ingested_at=datetime(2026, 5, 1)
+        ),
+    ]
+    path = build(documents, None, link.parent)
+    assert ask(path, "SELECT count(*) FROM mart.disclosure") == [(2,)]
+    assert ask(path, "SELECT budget_amount FROM mart.three_public") == [(70,)]
+    assert ask(path, "SELECT goal_amount FROM mart.project") == [(70,)]
+    assert ask(path, "SELECT target_printed FROM mart.indicator") == [("70",)]
+    assert ask(path, "SELECT page FROM mart.change") == [(70,)]
+
+
+def test_what_the_department_prints_comes_before_what_its_own_level_prints(
+    make_cell: Any, make_document: Any, link: Path
+) -> None:
+    """The own level's statements are in the department's; they answer nothing in its place."""
+
+    def expenditure(amount: str) -> list[StatementCell]:
+        return [
+            make_cell("expenditure_summary", "小学教育", amount, code="2050202", row_no=1),
+            make_cell("expenditure_summary", "合计", amount, row_no=2, top=120.0),
+        ]
+
+    whole = {"org_name": "某市教育局（汇总）", "is_consolidated": True}
+    said = {
+        "row_no": 1, "statement": "narrative", "item": "reception", "funding_source": "fiscal_appropriation",
+        "basis": "budget", "amount": 50, "is_leaf": True, "page": 9,
+    }  # fmt: skip
+    prose = make_document("prose.pdf", [], part="narrative", **whole)
+    prose.rows["fact_three_public"] = [{"disclosure_id": prose.disclosure_id, **said}]
+    own = [
+        *expenditure("400.00"),
+        make_cell("three_public", "公务接待费", "10.00", code="reception"),
+        make_cell("income_summary", "合计", "400.00"),
+    ]
+    documents = [
+        make_document("whole.pdf", expenditure("1000.00"), part="statements", **whole),
+        prose,
+        make_document("own.pdf", own, org_name="某市教育局（本级）"),
+    ]
+    path = build(documents, None, link.parent)
+    assert ask(path, "SELECT item, budget_amount FROM mart.three_public") == [("reception", 50)]
+    for view in ("budget", "every_budget"):
+        found = ask(path, f"SELECT budget_income, budget_expenditure, is_consolidated FROM mart.{view}")
+        assert found == [(None, 1000, True)], view
+    assert ask(path, "SELECT covered_by FROM mart.every_budget") == [("",)]
+    assert ask(path, "SELECT count(*) FROM mart.income_by_source") == [(0,)]
+
+
+@pytest.mark.parametrize(("last", "stated"), [("本年支出合计", 100), ("总计", 120)])
+def test_what_is_carried_over_is_no_part_of_the_budget_that_is_executed(
+    make_cell: Any, make_document: Any, link: Path, last: str, stated: int
+) -> None:
+    def row(label: str, budget: str, final: str, number: int, code: str = "") -> list[StatementCell]:
+        place: dict[str, Any] = {"section": "expenditure", "row_no": number, "top": 100.0 + 10 * number, "code": code}
+        return [
+            make_cell("income_expenditure_summary", label, budget, basis="budget", **place),
+            make_cell("income_expenditure_summary", label, final, basis="final", x0=200.0, **place),
+        ]
+
+    cells = [
+        *row("卫生健康支出", "100.00", "90.00", 1, "210"),
+        *(row("本年支出合计", "100.00", "90.00", 2) if last == "本年支出合计" else []),
+        *row("年末结转和结余", "20.00", "30.00", 3),
+        *row("总计", "120.00", "120.00", 4),
+        make_cell("expenditure_summary", "行政运行", "90.00", basis="final", code="2100101", row_no=1),
+        make_cell("expenditure_summary", "合计", "90.00", basis="final", row_no=2, top=120.0),
+    ]
+    path = build([make_document("final.pdf", cells, stage="final_account")], None, link.parent)
+    query = "SELECT stated_budget, final_expenditure, difference, execution_pct FROM mart.execution"
+    assert ask(path, query) == [(stated, 90, 90 - stated, Decimal(9000) / stated)]
+
+
+def test_a_whole_department_is_not_compared_with_its_own_level(make_cell: Any, make_document: Any, link: Path) -> None:
+    def expenditure(amount: str, basis: str) -> list[StatementCell]:
+        return [
+            make_cell("expenditure_summary", "小学教育", amount, basis=basis, code="2050202", row_no=1),
+            make_cell("expenditure_summary", "合计", amount, basis=basis, row_no=2, top=120.0),
+        ]
+
+    whole = {"org_name": "某市教育局（汇总）", "is_consolidated": True}
+    own = {"org_name": "某市教育局（本级）", "stage": "final_account"}
+    documents = [
+        make_document("whole.pdf", expenditure("1000.00", "budget"), **whole),
+        make_document("own.pdf", expenditure("400.00", "final"), **own),
+    ]
+    path = build(documents, None, link.parent)
+    query = "SELECT budget_expenditure, final_expenditure, difference, execution_pct FROM mart.execution"
+    assert ask(path, query) == [(1000, 400, None, None)]
+    query = "SELECT budget_amount, final_amount, difference, execution_pct FROM mart.execution_by_class"
+    assert ask(path, query) == [(1000, 400, None, None)]
+
+
+@pytest.mark.parametrize("other_name", ["维修", "2026年维修项目"])
+def test_a_form_in_two_files_of_a_document_is_one_however_its_name_is_spelled(
+    make_cell: Any, make_document: Any, link: Path, other_name: str
+) -> None:
+    names = ("expenditure_summary", "income_summary", "general_budget_expenditure", "general_budget_basic")
+    documents = []
+    for stage, basis, executed in (("budget", "budget", None), ("final_account", "final", 390)):
+        cells = [make_cell(name, "合计", "900.00", basis=basis) for name in names]
+        for file, made, name, page, day in (("a.pdf", cells, "维修", 30, 1), ("b.pdf", [], other_name, 4, 2)):
+            form = {"row_no": 1, "scope": "project", "project_name": name, "page": page, "budget_amount": 400}
+            rows: dict[str, list[dict[str, object]]] = {
+                "fact_performance_goal": [{**form, "executed_amount": executed}],
+                "fact_project": [{"row_no": 1, "project_name": name, "page": page, "amount": 400}],
+            }
+            arrived = datetime(2027, 1, day)
+            documents.append(make_document(file, made, stage=stage, content=stage, rows=rows, ingested_at=arrived))
+    path = build(documents, None, link.parent)
+    assert ask(path, "SELECT count(*) FROM mart.disclosure WHERE is_counted") == [(4,)]
+    query = "SELECT goal_amount, narrative_amount, stated_budget, executed_amount FROM mart.project"
+    assert ask(path, query) == [(400, 400, 400, 390)]
+    assert ask(path, "SELECT budget_page, final_page FROM mart.project") == [(4, 4)]
+
+
+def test_file_and_page_of_a_project_belong_together(make_cell: Any, make_document: Any, link: Path) -> None:
+    """Of several forms the first page is shown, with its own file; a sheet of a workbook has no page."""
+
+    def rows(name: str, page: int) -> dict[str, list[dict[str, object]]]:
+        form = {"row_no": 1, "scope": "project", "project_name": name, "page": page, "budget_amount": 400}
+        return {"fact_performance_goal": [form]}
+
+    sheet = [make_cell("general_budget_project", "维修", "400.00", project="维修", page=None)]
+    documents = [
+        make_document("sheet.xlsx", sheet, part="statements", page_count=None),
+        make_document("forms.pdf", [], part="narrative", rows=rows("维修", 9)),
+    ]
+    for number in range(4):
+        content, final = str(number), {"stage": "final_account", "fiscal_year": 2000 + number}
+        cells = [make_cell("expenditure_summary", "合计", "900.00", basis="final")]
+        documents += [
+            make_document("one.pdf", cells, content=content, org_name="某市教育局", rows=rows("维修", 30), **final),
+            make_document(
+                "two.pdf", [], content=content, org_name="某市教育局（本级）", rows=rows("维修项目", 4), **final
+            ),
+        ]
+    path = build(documents, None, link.parent)
+    shown = """
+        SELECT {stage}_page, file.file_name FROM mart.project
+        JOIN dim_disclosure AS file ON file.disclosure_id = {stage}_disclosure_id ORDER BY ALL
+    """
+    assert ask(path, shown.format(stage="budget")) == [(None, "sheet.xlsx")]
+    assert ask(path, shown.format(stage="final")) == [(4, "two.pdf")] * 4
+
+
+@pytest.mark.parametrize("printed", ["某市(城东)小学", "某市（城东）小学", "某市(城东)小学(本级)"])
+def test_a_unit_is_found_by_its_name_whatever_the_width_of_its_brackets(
+    make_cell: Any, make_document: Any, link: Path, printed: str
+) -> None:
+    def expenditure(amount: str, unit: str = "") -> list[StatementCell]:
+        return [
+            make_cell("expenditure_summary", "小学教育", amount, code="2050202", row_no=1, unit_name=unit),
+            make_cell("expenditure_summary", "合计", amount, row_no=2, top=120.0),
+        ]
+
+    whole = expenditure("1000.00", printed)
+    documents = [
+        make_document("whole.pdf", whole, org_name="甲县教育局（汇总）", is_consolidated=True),
+        make_document("unit.pdf", expenditure("500.00"), org_name="某市(城东)小学"),
+    ]
+    path = build(documents, None, link.parent)
+    assert ask(path, "SELECT sum(budget_expenditure) FROM mart.budget") == [(1000,)]
+
+
+def test_comparisons_in_percent_alone_are_told_apart(make_cell: Any, make_document: Any, link: Path) -> None:
+    told: dict[str, object] = {"subject": "project", "section": "expenditure", "compared_with": "prior"}
+    rows = [
+        {**told, "row_no": 1, "change_pct": 10, "reason": "学校增加"},
+        {**told, "row_no": 2, "change_pct": -20, "reason": "节约"},
+        {**told, "row_no": 3, "change_pct": 10},
+        {**told, "row_no": 4, "completion_pct": 95},
+    ]
+    document = make_document("a.pdf", [make_cell("expenditure_summary", "合计", "1.00")], rows={
+        "fact_budget_change": rows})  # fmt: skip
+    path = build([document], None, link.parent)
+    query = "SELECT change_pct, completion_pct, reason FROM mart.change ORDER BY ALL"
+    assert ask(path, query) == [(-20, None, "节约"), (10, None, "学校增加"), (None, 95, "")]
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [
+        ({"general_budget": "70.00", "government_fund": "30.00"}, {("general_budget", 70), ("government_fund", 30)}),
+        ({"fiscal_appropriation": "70.00", "general_budget": "70.00"}, set()),
+    ],
+)
+def test_sources_of_an_income_statement_without_totals(
+    make_cell: Any, make_document: Any, link: Path, columns: dict[str, str], expected: set[tuple[str, int]]
+) -> None:
+    cells = [
+        make_cell("income_summary", "行政运行", amount, code="2101501", measure=measure, x0=100.0 + 60 * place)
+        for place, (measure, amount) in enumerate(columns.items())
+    ]
+    path = build([make_document("a.pdf", cells)], None, link.parent)
+    assert set(ask(path, "SELECT funding_source, budget_amount FROM mart.income_by_source")) == expected
 
 
 # Declarations, comments, Chinese names.

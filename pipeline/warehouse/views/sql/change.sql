@@ -4,12 +4,19 @@ WITH pick AS (
     SELECT c.disclosure_id, c.row_no
     FROM main.fact_budget_change AS c
     JOIN mart.disclosure AS d USING (disclosure_id)
+    JOIN main.dim_disclosure AS file USING (disclosure_id)
     WHERE d.is_counted
     QUALIFY row_number() OVER (
         PARTITION BY
             d.org_id, d.fiscal_year, d.stage, c.subject, c.section, c.funding_source, c.function_code, c.economic_code,
-            c.compared_with, c.amount, c.change_amount
-        ORDER BY c.reason = '', length(c.reason) DESC, d.published_on DESC NULLS LAST, c.disclosure_id, c.row_no
+            c.compared_with, c.amount, c.change_amount,
+            -- where no amount tells comparisons apart, what is said instead of one does
+            if(c.amount IS NULL AND c.change_amount IS NULL, c.base_amount, NULL),
+            if(c.amount IS NULL AND c.change_amount IS NULL, c.change_pct, NULL),
+            if(c.amount IS NULL AND c.change_amount IS NULL, c.completion_pct, NULL)
+        ORDER BY
+            c.reason = '', length(c.reason) DESC, d.published_on DESC NULLS LAST, file.ingested_at DESC NULLS LAST,
+            c.disclosure_id DESC, c.row_no
     ) = 1
 )
 SELECT

@@ -19,11 +19,16 @@ named AS (
         SELECT disclosure_id, undertaking_unit FROM main.fact_project
     ) WHERE name <> '' AND name NOT SIMILAR TO '.*(局|委|委员会|厅|部|办|办公室|政府|办事处|乡|镇|街道|会)'
 ),
-department AS (
-    SELECT file.*, coalesce(list(DISTINCT regexp_replace(named.name, '\s|[(（](本级|机关|汇总)[)）]$', '', 'g')), []) AS units
+department AS (  -- a file that does not say whose it is contains nobody's budget
+    SELECT
+        file.*,
+        -- as names of organizations are written: brackets of full width, digits of half
+        coalesce(list(DISTINCT regexp_replace(
+            translate(named.name, '()０１２３４５６７８９', '（）0123456789'), '[\s\x{3000}]|（(本级|机关|汇总)）$', '', 'g'
+        )), []) AS units
     FROM file
     LEFT JOIN named ON named.disclosure_id = file.disclosure_id
-    WHERE file.is_consolidated
+    WHERE file.is_consolidated AND file.org_name <> ''
         AND EXISTS (FROM staging.statement_cell AS cell WHERE cell.disclosure_id = file.disclosure_id)
     GROUP BY ALL
 ),

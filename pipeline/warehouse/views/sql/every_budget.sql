@@ -1,12 +1,20 @@
 -- The printed totals of every organization and year, those within a consolidated disclosure too (not for sums).
 -- A total row is taken as printed. Where several rows look like one, the row next to the sum of the details is it; where
 -- none is printed, the details' sum stands for it.
-WITH cell AS (
+-- Income and expenditure of one year and stage are of one scope: where one is of the whole department and the other was
+-- published for its own level alone, the latter stays out.
+WITH source AS (
+    SELECT *
+    FROM mart.source
+    WHERE topic IN ('expenditure', 'income')
+    QUALIFY is_counted OR NOT bool_or(is_counted) OVER (PARTITION BY org_id, fiscal_year, stage)
+),
+cell AS (
     SELECT
         s.org_id, s.fiscal_year, s.stage, f.kind AS measure, f.disclosure_id, f.statement, f.page, f.top, f.amount, f.is_leaf,
         f.money_year = 'all' AND f.function_code = '' AND f.economic_code = '' AND f.project_name = ''
             AND f.unit_name = '' AS is_total
-    FROM mart.source AS s
+    FROM source AS s
     JOIN main.fact_expenditure AS f USING (disclosure_id, statement, funding_source, basis)
     WHERE s.topic = 'expenditure' AND f.section <> 'income' AND f.kind IN ('total', 'basic', 'project')
     UNION ALL
@@ -15,7 +23,7 @@ WITH cell AS (
         f.is_leaf AND (f.statement <> 'income_summary' OR f.funding_source = 'all'),
         f.funding_source IN ('all', 'current_year_income') AND f.function_code = '' AND f.unit_name = ''
             AND NOT f.is_leaf
-    FROM mart.source AS s
+    FROM source AS s
     JOIN main.fact_income AS f USING (disclosure_id, statement, basis)
     WHERE s.topic = 'income' AND f.section <> 'expenditure'
 ),
@@ -69,9 +77,8 @@ place AS (
         s.org_id, s.fiscal_year, bool_or(d.is_consolidated) AS is_consolidated, max(d.covered_by) AS covered_by,
         coalesce(bool_or(s.is_counted) FILTER (WHERE s.stage = 'budget'), FALSE) AS budget_is_counted,
         coalesce(bool_or(s.is_counted) FILTER (WHERE s.stage = 'final_account'), FALSE) AS final_is_counted
-    FROM mart.source AS s
+    FROM source AS s
     JOIN mart.disclosure AS d USING (disclosure_id)
-    WHERE s.topic IN ('expenditure', 'income')
     GROUP BY ALL
 )
 SELECT

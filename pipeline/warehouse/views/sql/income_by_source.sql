@@ -1,6 +1,7 @@
 -- Income by source: the sources that make the total, none of them part of another.
 -- In the summary of income and expenditure the items say what they are part of. In an income statement the sources are
--- columns, of which some sum others: those columns are taken that make the total.
+-- columns, of which some sum others: those columns are taken that make the total. Without a column of totals they are taken
+-- if none of them may sum others.
 WITH item AS (
     SELECT s.org_id, s.fiscal_year, s.stage, f.funding_source, f.amount, f.disclosure_id, f.page
     FROM mart.source AS s
@@ -47,6 +48,15 @@ line AS (
     UNION ALL
     SELECT cut.org_id, cut.fiscal_year, cut.stage, cut.funding_source, cut.amount, cut.disclosure_id, cut.page
     FROM cut JOIN found USING (disclosure_id, no)
+    UNION ALL
+    SELECT org_id, fiscal_year, stage, funding_source, amount, disclosure_id, page
+    FROM col
+    WHERE disclosure_id NOT IN (
+        SELECT disclosure_id FROM col
+        WHERE funding_source NOT IN (
+            SELECT funding_source FROM cut WHERE cut.disclosure_id = col.disclosure_id GROUP BY ALL HAVING count(*) = 3
+        )
+    )
     UNION ALL  -- columns that do not make the total: the total alone, undivided
     SELECT org_id, fiscal_year, stage, funding_source, amount, disclosure_id, page
     FROM col

@@ -1,16 +1,18 @@
 -- Performance indicators, and whether the target was reached: by comparing numbers where target and result are numbers of
 -- one unit, else by the score where the full weight was given.
 WITH held AS (
-    SELECT DISTINCT d.document_key, d.published_on, i.disclosure_id, i.scope, i.project_name
+    SELECT DISTINCT d.document_key, d.published_on, file.ingested_at, i.disclosure_id, i.scope, i.project_name
     FROM main.fact_performance_indicator AS i
     JOIN mart.disclosure AS d USING (disclosure_id)
+    JOIN main.dim_disclosure AS file USING (disclosure_id)
     WHERE d.is_counted
 ),
 pick AS (  -- a project's form may be in two files of one document
     SELECT disclosure_id, scope, project_name
     FROM held
     QUALIFY row_number() OVER (
-        PARTITION BY document_key, scope, project_name ORDER BY published_on DESC NULLS LAST, disclosure_id
+        PARTITION BY document_key, scope, project_name
+        ORDER BY published_on DESC NULLS LAST, ingested_at DESC NULLS LAST, disclosure_id DESC
     ) = 1
 ),
 form AS (

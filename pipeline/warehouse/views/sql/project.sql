@@ -2,7 +2,25 @@
 -- brackets, the year and 项目 at the end make no other name. Amounts of the three places that print them stand beside one
 -- another; `amount` takes one of them for a whole organization and year, so that it may be summed.
 WITH file AS (
-    SELECT * FROM mart.disclosure WHERE is_counted
+    SELECT d.*, arrived.ingested_at
+    FROM mart.disclosure AS d
+    JOIN main.dim_disclosure AS arrived USING (disclosure_id)
+    WHERE d.is_counted
+),
+-- What makes spellings of a name one project; the newest file of a document is found by it too.
+spelling AS (
+    SELECT
+        name,
+        regexp_replace(
+            regexp_replace(name, '\s|[（）()《》“”"''·、，_—-]|(?:19|20)\d\d年度?', '', 'g'), '(?:项目|经费|资金)$', ''
+        ) AS key
+    FROM (
+        SELECT project_name AS name FROM main.fact_expenditure
+        UNION
+        SELECT project_name FROM main.fact_performance_goal
+        UNION
+        SELECT project_name FROM main.fact_project
+    )
 ),
 piece AS (
     SELECT
@@ -19,9 +37,12 @@ piece AS (
         g.executed_amount, g.score, g.goal_actual, g.overview
     FROM (
         SELECT g.*, first_value(g.disclosure_id) OVER (
-            PARTITION BY d.document_key, g.project_name ORDER BY d.published_on DESC NULLS LAST, g.disclosure_id
+            PARTITION BY d.document_key, spelling.key
+            ORDER BY d.published_on DESC NULLS LAST, d.ingested_at DESC NULLS LAST, g.disclosure_id DESC
         ) = g.disclosure_id AS newest
-        FROM main.fact_performance_goal AS g JOIN main.dim_disclosure AS d USING (disclosure_id)
+        FROM main.fact_performance_goal AS g
+        JOIN main.dim_disclosure AS d USING (disclosure_id)
+        JOIN spelling ON spelling.name = g.project_name
         WHERE g.scope = 'project' AND d.is_current
     ) AS g
     JOIN file USING (disclosure_id)
@@ -36,18 +57,15 @@ piece AS (
         p.amount AS narrative_amount, p.policy_basis, p.undertaking_unit AS unit, p.allocation, p.period, p.overview
     FROM main.fact_project AS p
     JOIN file USING (disclosure_id)
+    JOIN spelling ON spelling.name = p.project_name
     WHERE file.stage = 'budget'
     QUALIFY first_value(p.disclosure_id) OVER (
-        PARTITION BY file.document_key, p.project_name ORDER BY file.published_on DESC NULLS LAST, p.disclosure_id
+        PARTITION BY file.document_key, spelling.key
+        ORDER BY file.published_on DESC NULLS LAST, file.ingested_at DESC NULLS LAST, p.disclosure_id DESC
     ) = p.disclosure_id
 ),
 keyed AS (
-    SELECT
-        *,
-        regexp_replace(
-            regexp_replace(name, '\s|[（）()《》“”"''·、，_—-]|(?:19|20)\d\d年度?', '', 'g'), '(?:项目|经费|资金)$', ''
-        ) AS key
-    FROM piece
+    SELECT piece.*, spelling.key FROM piece JOIN spelling USING (name)
 ),
 one AS (
     SELECT
@@ -66,10 +84,10 @@ one AS (
         TRY_CAST(sum(executed_amount) AS DECIMAL(18, 2)) AS executed_amount,
         max(score) AS score,
         string_agg(DISTINCT goal_actual, '；' ORDER BY goal_actual) FILTER (WHERE goal_actual <> '') AS goal_actual,
-        arg_min(disclosure_id, (place, page)) FILTER (WHERE stage = 'budget') AS budget_disclosure_id,
-        arg_min(page, (place, page)) FILTER (WHERE stage = 'budget') AS budget_page,
-        max(disclosure_id) FILTER (WHERE stage = 'final_account') AS final_disclosure_id,
-        min(page) FILTER (WHERE stage = 'final_account') AS final_page
+        arg_min({'file': disclosure_id, 'page': page}, (place, page, disclosure_id)) FILTER (WHERE stage = 'budget')
+            AS budget_origin,
+        arg_min({'file': disclosure_id, 'page': page}, (place, page, disclosure_id)) FILTER (WHERE stage = 'final_account')
+            AS final_origin
     FROM keyed
     GROUP BY ALL
 )
@@ -88,7 +106,8 @@ SELECT
     TRY_CAST(if(one.stated_budget > 0, round(1e2 * one.executed_amount / one.stated_budget, 2), NULL) AS DECIMAL(9, 2))
         AS execution_pct,
     one.score, coalesce(one.goal_actual, '') AS goal_actual,
-    one.budget_disclosure_id, one.budget_page, one.final_disclosure_id, one.final_page
+    one.budget_origin.file AS budget_disclosure_id, one.budget_origin.page AS budget_page,
+    one.final_origin.file AS final_disclosure_id, one.final_origin.page AS final_page
 FROM one
 JOIN main.dim_organization AS o USING (org_id)
 WINDOW here AS (PARTITION BY one.org_id, one.fiscal_year)

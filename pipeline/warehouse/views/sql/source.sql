@@ -1,4 +1,6 @@
--- Which file and statement each question is answered from, for every organization, year and stage.
+-- Which file and statement each question is answered from, for every organization, year and stage. A file that
+-- counts in sums comes before one that another contains. Of files that answer equally well the newest is taken, in the
+-- order in which one version replaces another.
 WITH choice(topic, statement, funding_source, preference) AS (
     VALUES
         ('expenditure', 'expenditure_summary', 'all', 1),
@@ -46,12 +48,13 @@ SELECT
     answer.basis, d.is_counted
 FROM answer
 JOIN mart.disclosure AS d ON d.disclosure_id = answer.disclosure_id
+JOIN main.dim_disclosure AS file ON file.disclosure_id = answer.disclosure_id
 WHERE d.fiscal_year IS NOT NULL
     AND (d.stage = 'budget' AND answer.basis = 'budget' OR d.stage = 'final_account' AND answer.basis = 'final')
 QUALIFY row_number() OVER (
     PARTITION BY d.org_id, d.fiscal_year, d.stage, answer.topic
     ORDER BY
-        answer.statement = 'narrative', d.is_consolidated DESC, d.is_own_level, answer.preference,
-        d.published_on DESC NULLS LAST, d.disclosure_id
+        NOT d.is_counted, answer.statement = 'narrative', d.is_consolidated DESC, d.is_own_level, answer.preference,
+        d.published_on DESC NULLS LAST, file.ingested_at DESC NULLS LAST, d.disclosure_id DESC
 ) = 1
 ORDER BY d.fiscal_year, d.org_id, d.stage, answer.topic
