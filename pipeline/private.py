@@ -92,6 +92,8 @@ def is_contact_label(text: str) -> bool:
 
 def opens_with_contact(text: str) -> bool:
     """True for a short row of labels with their values, one of them a contact's (`填报日期：… 填报人：…`)."""
+    if not (":" in text or "：" in text):  # most cells of most tables
+        return False
     return len(text) <= _LONGEST_ROW and bool(_pattern("opening").match(text))
 
 
