@@ -15,20 +15,21 @@ _AREAS = ("organizations", "projects", "indicators", "reasons")
 
 
 @click.command()
-@click.argument("text")
+@click.argument("words", nargs=-1, required=True, metavar="TEXT ...")
 @click.option(
     "--in", "areas", type=click.Choice(_AREAS), multiple=True, help="Where to look; may be repeated. [default: all]"
 )
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="How many to show.")
 @warehouse_option("The warehouse to search.")
-def command(text: str, areas: tuple[str, ...], limit: int, warehouse: Path) -> None:
-    """Look for TEXT (words parted by spaces) in names, goals, policy bases, indicators and reasons.
+def command(words: tuple[str, ...], areas: tuple[str, ...], limit: int, warehouse: Path) -> None:
+    """Look for TEXT, one word or several, in names, goals, policy bases, indicators and reasons.
 
     Short names find full ones (医保局: 医疗保障局). The best 1000 of each area are found, the others are not.
     In SQL: SELECT * FROM mart.search('宣传 经费').
     """
     if not warehouse.exists():
         raise click.ClickException(f"there is no warehouse {warehouse}; run `yusuan ingest` first.")
+    text = " ".join(words)
     if not text.strip():
         raise click.UsageError("TEXT is empty: what should be looked for?")
     import duckdb

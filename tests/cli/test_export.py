@@ -43,6 +43,12 @@ def test_search_finds_and_says_where(warehouse: Path) -> None:
     assert "[indicators]" not in result.output
 
 
+def test_search_takes_several_words_with_or_without_quotes(warehouse: Path) -> None:
+    parted = run("search", "宣传", "经费", "--warehouse", warehouse)
+    assert parted.exit_code == 0
+    assert parted.output == run("search", "宣传 经费", "--warehouse", warehouse).output != "Nothing found.\n"
+
+
 def test_search_tells_what_is_wrong(warehouse: Path, tmp_path: Path) -> None:
     assert run("search", "航天飞机发射", "--warehouse", warehouse).output == "Nothing found.\n"
     empty = run("search", " ", "--warehouse", warehouse)
