@@ -17,10 +17,10 @@ from typing import Final
 
 from pipeline.audit.corrections import Correction, fingerprint
 from pipeline.audit.witness_settings import DEFAULT_WITNESS, WitnessSettings
+from pipeline.private import masked
 from pipeline.reader_names import DEFAULT_READER
 from schemas.rows import Row
 
-_MOBILE: Final = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _FOLDERS: Final = re.compile(r"(?:[A-Za-z]:)?[\\/](?:[^\\/\s'\"]+[\\/])+")
 _DETAIL_LENGTH: Final = 500
 
@@ -78,5 +78,5 @@ def summarise(error: Exception) -> str:
     ours = [frame for frame in frames if "pipeline" in Path(frame.filename).parts] or frames
     last = ours[-1]
     module = "/".join(Path(last.filename).parts[-2:])
-    message = _MOBILE.sub("***", _FOLDERS.sub("", " ".join(str(error).split())))[:_DETAIL_LENGTH]
+    message = masked(_FOLDERS.sub("", " ".join(str(error).split())))[:_DETAIL_LENGTH]
     return f"{type(error).__name__} in {last.name} ({module}:{last.lineno}): {message}"

@@ -68,8 +68,16 @@ def test_what_waits_behind_an_error_is_not_called() -> None:
 
 
 def test_few_calls_wait() -> None:
-    going, waited = threading.Event(), []
-    threading.Timer(0.3, going.set).start()
+    going = threading.Event()
+    waited: list[tuple[int, bool]] = []
+
+    def let_go() -> None:
+        while len(waited) < _MOST_WAITING:
+            time.sleep(0.01)
+        time.sleep(0.1)  # without a bound, more would be handed over meanwhile
+        going.set()
+
+    threading.Thread(target=let_go).start()
     with Beside() as beside:
         for number in range(200):
             beside.call(going.wait)
