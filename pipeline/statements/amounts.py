@@ -27,6 +27,11 @@ _AMOUNT = re.compile(rf"({_NUMBER.pattern})(百万元|万元|千元|亿元|元)?
 _DASHES = {"-", "--", "---", "/", "\\", "_", "*", "**"}
 _MINUS = str.maketrans({"−": "-", "—": "-", "–": "-", "―": "-", "‐": "-", "－": "-", "，": ",", "．": ".", "。": "."})
 
+_GROUPED = re.compile(r"(?<![\d.,])(?:\d{1,3}(?: \d{3})+\.\d+|(?:[1-9]|0(?= \.))(?: [\d.,]){2,})(?![\d.,])")
+"""Thousands of a decimal figure, or all its characters, set apart by spaces."""
+_CLOSED_GAP = re.compile(r"(?<=[.,]) (?=\d)|(?<=\d) (?=[.,%)])|(?<=\d) (?=[十百千万亿元])|(?<![\d.,]) | (?![\d.,])")
+"""A gap that can only stand within one figure, or beside what is no figure."""
+
 _MARKS = ("<circle>", "<super>", "<sub>", "<fraction>")
 """Digits in circles and raised ones are marks of notes; folded they would read as digits of the figure."""
 
@@ -72,12 +77,20 @@ def _parsed(lines: tuple[str, ...]) -> Figure:
         return Figure(Kind.DASH, printed)
     if len([p for p in parts if p]) > 1 and not _breaks_inside(parts):
         return Figure(Kind.TEXT, printed)
+    if any(_holds_two(line) for line in lines):
+        return Figure(Kind.TEXT, printed)
     if match := _PERCENT.fullmatch(folded):
         return Figure(Kind.PERCENT, printed, Decimal(match.group(1).replace(",", "")))
     folded = _NEGATIVE.sub(r"-\1", folded.lstrip("¥"))
     if match := _AMOUNT.fullmatch(folded):
         return Figure(Kind.AMOUNT, printed, Decimal(match.group(1).replace(",", "")), match.group(2) or "")
     return Figure(Kind.TEXT, printed)
+
+
+def _holds_two(line: str) -> bool:
+    """True where a gap within a line may part two figures: `70 12.5`, `5 0`, but not `1 234.56`, `12 .5`, `1 2 3 . 4`."""
+    plain = " ".join(unicodedata.normalize("NFKC", line).translate(_MINUS).split())
+    return " " in _CLOSED_GAP.sub("", _GROUPED.sub("0", plain))
 
 
 def _breaks_inside(parts: Sequence[str]) -> bool:

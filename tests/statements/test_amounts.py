@@ -48,6 +48,26 @@ def test_what_is_no_single_figure_is_text(lines: list[str]) -> None:
     assert parse_figure(lines).kind is Kind.TEXT
 
 
+@pytest.mark.parametrize(
+    "line", ["70 12.5", "12.5 13.5", "100 200", "5 0", "-1 2.5", "12 -5", "1234 567.00", "70 1 2 3"]
+)
+def test_two_figures_on_one_line_of_a_cell_are_no_figure(line: str) -> None:
+    assert parse_figure([line]).kind is Kind.TEXT
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("1 234 567.89", "1234567.89"), ("1, 234.56", "1234.56"), ("1,234 .56", "1234.56"), ("- 5", "-5"),
+        ("¥ 12.50", "12.50"), ("( 12.50 )", "-12.50"), ("1 2 3 . 4", "123.4"), ("1 , 2 3 4 . 5 6", "1234.56"),
+        ("0 . 5 0", "0.50"), ("12 万元", "12"),
+    ],
+)  # fmt: skip
+def test_a_figure_with_gaps_that_can_only_be_its_own_is_read(line: str, value: str) -> None:
+    figure = parse_figure([line])
+    assert (figure.kind, figure.value) == (Kind.AMOUNT, Decimal(value))
+
+
 def test_a_percentage_keeps_its_points() -> None:
     figure = parse_figure(["-100.00%"])
     assert (figure.kind, figure.value) == (Kind.PERCENT, Decimal("-100.00"))
