@@ -1,4 +1,7 @@
-"""The fast PDF reader, on PDFium: the same drawing as the pdfplumber reader makes, many times faster."""
+"""The fast PDF reader, on PDFium: the same drawing as the pdfplumber reader makes, many times faster.
+
+A page of which PDFium leaves out text is left to that reader.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ from pipeline.reading.layout import lay_out
 from pipeline.reading.model import Page
 from pipeline.reading.page_objects import Affine, PageObjects
 from pipeline.reading.page_text import TextReader
+from pipeline.reading.pdf import PlumberReader
 from pipeline.reading.pdfium import Pointer, pointer
 from pipeline.reading.settings import DEFAULT_SETTINGS, ReadingSettings
 
@@ -40,11 +44,14 @@ class FastReader:
             indexes = [index for index in range(len(pdf)) if only is None or index + 1 in only]
             with closing(draw_pages(document, indexes, self.settings)) as drawings:  # before the document closes
                 for index, drawing in zip(indexes, drawings, strict=True):
-                    yield lay_out(index + 1, drawing)
+                    if drawing is None:
+                        yield from PlumberReader(self.settings).pages(path, {index + 1})
+                    else:
+                        yield lay_out(index + 1, drawing)
 
 
-def draw_pages(document: Pointer, indexes: Iterable[int], settings: ReadingSettings) -> Generator[Drawing]:
-    """What each of these pages (from 0) draws."""
+def draw_pages(document: Pointer, indexes: Iterable[int], settings: ReadingSettings) -> Generator[Drawing | None]:
+    """What each of these pages (from 0) draws; None for one of which PDFium leaves out text."""
     before: Pointer = None
     reader = TextReader()
     try:
@@ -60,15 +67,14 @@ def draw_pages(document: Pointer, indexes: Iterable[int], settings: ReadingSetti
         pdfium.close_page(before)
 
 
-def _draw(page: Pointer, reader: TextReader, settings: ReadingSettings) -> Drawing:
+def _draw(page: Pointer, reader: TextReader, settings: ReadingSettings) -> Drawing | None:
     text = pointer(pdfium.text_load_page(page))
     try:
         way, width, height = _visible(page)
         drawing = Drawing(width, height, settings)
         objects = PageObjects(page, way, drawing)
         objects.collect_paths()
-        reader.collect(text, objects, drawing)
-        return drawing
+        return drawing if reader.collect(text, objects, drawing) else None
     finally:
         pdfium.text_close_page(text)
 

@@ -25,12 +25,13 @@ class Place(NamedTuple):
 
 
 class PageObjects:
-    """Puts the paths of a page into its drawing, and knows where its other objects lie."""
+    """Puts the paths of a page into its drawing, and knows its text objects and where they lie."""
 
     def __init__(self, page: Pointer, way: Affine, drawing: Drawing) -> None:
         self.page = page
         self.drawing = drawing
         self.outer = Place(way, None)
+        self.texts: list[Address] = []
         self._inner: dict[Address, Place] = {}
         self._clips: dict[Address, Box | None] = {}
         # Places that PDFium writes its answers to.
@@ -62,7 +63,9 @@ class PageObjects:
         indexes = map(ctypes.c_ulong, range(count)) if inner else range(count)
         addresses = list(map(child, repeat(parent), indexes))
         items = list(map(pointer, addresses))
-        for address, item, kind in zip(addresses, items, map(pdfium.object_type, items), strict=True):
+        kinds = list(map(pdfium.object_type, items))
+        self.texts += [address for address, kind in zip(addresses, kinds, strict=True) if kind == pdfium.TEXT]
+        for address, item, kind in zip(addresses, items, kinds, strict=True):
             if kind == pdfium.PATH:
                 self._path(item, place)
             elif kind == pdfium.FORM:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from pipeline.reading import pdfium
 from pipeline.reading.characters import readable
 from pipeline.reading.drawing import Drawing
+from pipeline.reading.left_out import leaves_out_text
 from pipeline.reading.model import Box
 from pipeline.reading.page_objects import Affine, PageObjects, move_all
 from pipeline.reading.pdfium import Address, Pointer, pointer
@@ -89,8 +90,11 @@ class TextReader:
         self._xs, self._ys = pdfium.Room("d"), pdfium.Room("d")
         self._matrices = pdfium.Room("f", 6)
 
-    def collect(self, text: Pointer, objects: PageObjects, drawing: Drawing) -> None:
-        """All characters of a page that are seen, but for the slanted ones of watermarks."""
+    def collect(self, text: Pointer, objects: PageObjects, drawing: Drawing) -> bool:
+        """All characters of a page that are seen, but for the slanted ones of watermarks.
+
+        False where PDFium leaves out text.
+        """
         codes = list(map(pdfium.text_unicode, repeat(text), range(pdfium.text_count(text))))
         indexes = [index for index, code in enumerate(codes) if code not in BLANKS]
         items = list(map(pdfium.text_object, repeat(text), indexes))
@@ -116,6 +120,7 @@ class TextReader:
                 advance = width * along
                 hidden = is_hidden(x + advance / 2, y - MIDDLE * size, clip, slack)
                 glyphs.append(new(Glyph, (x, x + advance, y, size, character, clip, hidden)))
+        return len(styles) == len(objects.texts) or not leaves_out_text(objects.texts, styles.keys())
 
     def _styles(
         self, text: Pointer, objects: PageObjects, indexes: list[int], items: list[Address]

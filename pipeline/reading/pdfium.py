@@ -61,8 +61,9 @@ text_matrix = _function("FPDFText_GetMatrix")
 text_font_size = _function("FPDFText_GetFontSize", ctypes.c_double)
 text_font = _function("FPDFTextObj_GetFont", ctypes.c_void_p)
 glyph_width = _function("FPDFFont_GetGlyphWidth")
+font_is_embedded = _function("FPDFFont_GetIsEmbedded")
 
-PATH, FORM = raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_FORM
+TEXT, PATH, FORM = raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_FORM
 LINE_TO, MOVE_TO = raw.FPDF_SEGMENT_LINETO, raw.FPDF_SEGMENT_MOVETO
 Matrix, Rectangle = raw.FS_MATRIX, raw.FS_RECTF
 

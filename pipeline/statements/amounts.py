@@ -88,7 +88,7 @@ def _parsed(lines: tuple[str, ...]) -> Figure:
 
 
 def _holds_two(line: str) -> bool:
-    """True where a gap within a line may part two figures: `70 12.5`, `5 0`, but not `1 234.56`, `12 .5`, `1 2 3 . 4`."""
+    """True where a gap within a line may part two figures: `70 12.5`, `5 0`, but not `1 234.56`, `12 .5`, `1 2 . 4`."""
     plain = " ".join(unicodedata.normalize("NFKC", line).translate(_MINUS).split())
     return " " in _CLOSED_GAP.sub("", _GROUPED.sub("0", plain))
 
