@@ -81,11 +81,12 @@ class TableReader:
         cells: list[StatementCell] = []
         unread: list[Unread] = []
         columns = [_ColumnsOf(block, shift) for block in self._blocks]
+        named_rows = [_named_rows(block, under, body) for block, under in zip(self._blocks, columns, strict=True)]
         for row in body:
             if not any(squeeze(c.text) for c in row.cells) or _is_signature(row):
                 continue
             self.row_no += 1
-            for block, reader, under in zip(self._blocks, self._readers, columns, strict=True):
+            for block, reader, under, names in zip(self._blocks, self._readers, columns, named_rows, strict=True):
                 held = [(column, cell) for cell in row.cells if (column := under.column(cell)) is not None]
                 labels = [(c, cell) for c, cell in held if not isinstance(c, Measure)]
                 named = reader.read([(c, cell) for c, cell in labels if c in block.labels])
@@ -97,7 +98,10 @@ class TableReader:
                     if isinstance(measure, Measure) and cell.row == row.number:
                         shown = replace(measure, basis=basis) if basis else measure
                         shown = replace(shown, measure=OTHER) if is_other else shown
-                        made = self._cell(cell, shown, named, block, section, placement)
+                        if under.is_shared(cell) or any(row in names for row in range(cell.row + 1, cell.row_end)):
+                            made: StatementCell | Unread | None = _unread_if_filled(cell)
+                        else:
+                            made = self._cell(cell, shown, named, block, section, placement)
                         if isinstance(made, StatementCell):
                             cells.append(made)
                         elif made is not None:
@@ -126,6 +130,17 @@ class TableReader:
             name.project, name.unit_name, measure.measure, measure.column.header, measure.basis, amount, pct,
             figure.printed, placement.page, x0, top, x1, bottom, cell.ref or placement.page_ref,
         )  # fmt: skip
+
+
+def _unread_if_filled(cell: Cell) -> Unread | None:
+    """A cell merged over several amount columns, or over several rows with names: whose figure it is, is unclear."""
+    blank = parse_figure(cell.lines).kind in (Kind.BLANK, Kind.DASH)
+    return None if blank else Unread(cell, "merged over several columns or rows")
+
+
+def _named_rows(block: Block, under: _ColumnsOf, body: Sequence[Row]) -> set[int]:
+    """The numbers of the rows in which a name or code begins."""
+    return {row.number for row in body if any(under.column(cell) in block.labels for cell in row.filled)}
 
 
 class _StackedSides:
@@ -192,14 +207,26 @@ class _ColumnsOf:
         ]
         self._ignored = [(c, c.x0, c.x1) for c in block.ignored]
         self._period = block.period
-        self._found: dict[tuple[float, float], Column | Measure | None] = {}
+        self._found: dict[tuple[float, float], tuple[Column | Measure | None, bool]] = {}
 
     def column(self, cell: Cell) -> Column | Measure | None:
         """The column that a cell lies under most; None where there is none, or one that is ignored."""
+        return self._place(cell)[0]
+
+    def is_shared(self, cell: Cell) -> bool:
+        """True for a cell that lies over most of two or more amount columns."""
+        return self._place(cell)[1]
+
+    def _place(self, cell: Cell) -> tuple[Column | Measure | None, bool]:
         edges = cell.box.x0, cell.box.x1
         if edges not in self._found:
-            self._found[edges] = self._most_over(self._shift.back(edges[0]), self._shift.back(edges[1]))
+            x0, x1 = self._shift.back(edges[0]), self._shift.back(edges[1])
+            self._found[edges] = self._most_over(x0, x1), self._covers_several(x0, x1)
         return self._found[edges]
+
+    def _covers_several(self, x0: float, x1: float) -> bool:
+        measures = [(left, right) for column, left, right in self._kept if isinstance(column, Measure)]
+        return sum(min(x1, right) - max(x0, left) > (right - left) / 2 for left, right in measures) > 1
 
     def _most_over(self, x0: float, x1: float) -> Column | Measure | None:
         best, most, width = None, 0.0, 0.0
