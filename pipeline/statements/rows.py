@@ -74,6 +74,7 @@ class TableReader:
         self._context = context
         self._readers = [RowReader(b, context.statement, org_name) for b in blocks]
         self.row_no = row_no
+        self._above: dict[int, RowName] = {}
         self._stacked = _StackedSides(blocks, context.statement)
 
     def read(self, body: Sequence[Row], placement: Placement, shift: Shift) -> tuple[list[StatementCell], list[Unread]]:
@@ -86,12 +87,17 @@ class TableReader:
             if not any(squeeze(c.text) for c in row.cells) or _is_signature(row):
                 continue
             self.row_no += 1
-            for block, reader, under, names in zip(self._blocks, self._readers, columns, named_rows, strict=True):
+            blocks = zip(self._blocks, self._readers, columns, named_rows, strict=True)
+            for at, (block, reader, under, names) in enumerate(blocks):
                 held = [(column, cell) for cell in row.cells if (column := under.column(cell)) is not None]
                 labels = [(c, cell) for c, cell in held if not isinstance(c, Measure)]
-                named = reader.read([(c, cell) for c, cell in labels if c in block.labels])
+                names_of_row = [(c, cell) for c, cell in labels if c in block.labels]
+                named = reader.read(names_of_row)
                 period = next((cell.text for c, cell in labels if c == block.period), "")
                 basis = read_period(period, self._context) if squeeze(period) else ""
+                if basis and not any(squeeze(cell.text) for _, cell in names_of_row):
+                    named = self._above.get(at, named)  # the next year of what the row above names
+                self._above[at] = named
                 is_other = bool(basis) and is_of_other_year(period, self._context)
                 section = self._stacked.section(named.label) or block.section
                 for measure, cell in held:

@@ -37,3 +37,14 @@ def test_a_blank_or_dash_merged_over_columns_is_nothing_to_list() -> None:
     loaded, details = _unread("201|一般公共服务支出|9|—|<", "205|教育支出|7||<")
     assert loaded == ["201 total 9", "205 total 7"]
     assert details == []
+
+
+def test_years_below_one_another_are_all_of_the_unit_that_the_first_names() -> None:
+    for below in ("", "^"):
+        reading = read(page(1, "“三公”经费支出预算情况表", "单位：万元", grid(
+            "预算单位|年度|总计|公务接待费|因公出国（境）费", "某局（本级）|2025年|3.00|1.00|2.00",
+            f"{below}|2026年|5.00|2.00|3.00", "某中心|2025年|1.00|1.00|0.00", f"{below}|2026年|2.00|2.00|0.00",
+        )))  # fmt: skip
+        assert told(reading, "unit_name code basis printed")[3:12:3] == [
+            "某局（本级） total budget 5.00", "某中心 total prior_budget 1.00", "某中心 total budget 2.00",
+        ]  # fmt: skip

@@ -42,10 +42,26 @@ def test_the_total_column_is_of_all_fiscal_appropriation(make_cell: Any) -> None
 
 
 def test_units_across(make_cell: Any) -> None:
-    cells = [make_cell("three_public", item, "1.00", code=item, unit_name=unit, row_no=number)
-             for number, unit in enumerate(("", "甲", "乙")) for item in ("total", "reception")]  # fmt: skip
-    found = [(row["unit_name"], row["item"]) for row in facts("d", cells)["fact_three_public"] if row["is_leaf"]]
-    assert found == [("甲", "reception"), ("乙", "reception")]
+    assert _of_units(make_cell, ("", "2.00"), ("甲", "1.00"), ("乙", "1.00")) == [("甲", "1.00"), ("乙", "1.00")]
+
+
+def test_a_department_above_its_units_is_no_leaf_whatever_its_name(make_cell: Any) -> None:
+    for department in ("甲", "甲部门"):
+        rows = [("", "5.00"), (department, "5.00"), ("甲", "2.00"), ("乙", "3.00")]
+        assert _of_units(make_cell, *rows) == [("甲", "2.00"), ("乙", "3.00")]
+    assert _of_units(make_cell, ("", "5.00"), ("甲", "5.00"), ("甲", "5.00")) == [("甲", "5.00")]
+
+
+def test_where_units_make_more_than_the_total_the_total_counts(make_cell: Any) -> None:
+    assert _of_units(make_cell, ("", "5.00"), ("甲", "4.00"), ("乙", "3.00")) == [("", "5.00")]
+
+
+def _of_units(make_cell: Any, *rows: tuple[str, str]) -> list[tuple[str, str]]:
+    """Units and amounts of the leaves of a table whose rows are units, by name and total (all of it reception)."""
+    cells = [make_cell("three_public", item, amount, code=item, unit_name=unit, row_no=number)
+             for number, (unit, amount) in enumerate(rows) for item in ("total", "reception")]  # fmt: skip
+    made = facts("d", cells)["fact_three_public"]
+    return [(row["unit_name"], f"{row['amount']:.2f}") for row in made if row["is_leaf"]]
 
 
 def services(make_cell: Any) -> list[dict[str, Any]]:
