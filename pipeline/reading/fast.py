@@ -19,7 +19,7 @@ from pipeline.reading.layout import lay_out
 from pipeline.reading.model import Page
 from pipeline.reading.page_objects import Affine, PageObjects
 from pipeline.reading.page_text import TextReader
-from pipeline.reading.pdf import PlumberReader
+from pipeline.reading.pdf import PagesOnDemand
 from pipeline.reading.pdfium import Pointer, pointer
 from pipeline.reading.settings import DEFAULT_SETTINGS, ReadingSettings
 
@@ -42,12 +42,12 @@ class FastReader:
             require_page_count(len(pdf))
             document = pointer(ctypes.addressof(pdf.raw.contents))
             indexes = [index for index in range(len(pdf)) if only is None or index + 1 in only]
-            with closing(draw_pages(document, indexes, self.settings)) as drawings:  # before the document closes
+            with (
+                closing(draw_pages(document, indexes, self.settings)) as drawings,  # before the document closes
+                closing(PagesOnDemand(path, self.settings)) as others,
+            ):
                 for index, drawing in zip(indexes, drawings, strict=True):
-                    if drawing is None:
-                        yield from PlumberReader(self.settings).pages(path, {index + 1})
-                    else:
-                        yield lay_out(index + 1, drawing)
+                    yield others.page(index + 1) if drawing is None else lay_out(index + 1, drawing)
 
 
 def draw_pages(document: Pointer, indexes: Iterable[int], settings: ReadingSettings) -> Generator[Drawing | None]:

@@ -14,6 +14,7 @@ from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFResourceM
 from pdfminer.pdftypes import resolve_all
 from pdfminer.utils import Matrix, PathSegment, Rect, apply_matrix_pt
 from pdfplumber.page import Page as PlumberPage
+from pdfplumber.pdf import PDF
 
 from pipeline.reading.characters import readable
 from pipeline.reading.checks import require_page_count
@@ -54,6 +55,30 @@ class PlumberReader:
         device = _Device(page.pdf.rsrcmgr, drawing, visible)
         _Interpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
         return lay_out(page.page_number, drawing)
+
+
+class PagesOnDemand:
+    """Single pages of one file, which is opened when the first is asked for and stays open until `close`."""
+
+    def __init__(self, path: Path, settings: ReadingSettings) -> None:
+        self._path = path
+        self._reader = PlumberReader(settings)
+        self._pdf: PDF | None = None
+
+    def page(self, number: int) -> Page:
+        """The page of this number (from 1)."""
+        if self._pdf is None:
+            self._pdf = pdfplumber.open(self._path)
+        page = self._pdf.pages[number - 1]
+        try:
+            return self._reader.page(page)
+        finally:
+            page.close()
+
+    def close(self) -> None:
+        """Close the file if it was opened."""
+        if self._pdf is not None:
+            self._pdf.close()
 
 
 def _visible_box(page: PlumberPage) -> Box:
