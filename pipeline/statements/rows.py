@@ -25,6 +25,9 @@ _COUNT = re.compile(
 )
 
 
+_TEXT = "text in an amount column"
+
+
 @dataclass(frozen=True, slots=True)
 class Placement:
     """Where and under what a table's cells are filed."""
@@ -123,7 +126,7 @@ class TableReader:
         if figure.kind in (Kind.BLANK, Kind.DASH):
             return None
         if figure.kind is Kind.TEXT:
-            return Unread(cell, "text in an amount column")
+            return Unread(cell, _TEXT)
         amount, pct = _value(figure, measure, noted_unit(name.label) or measure.unit or placement.unit)
         if amount is None and pct is None:
             return Unread(cell, "percentage in an amount column")
@@ -140,8 +143,10 @@ class TableReader:
 
 def _unread_if_filled(cell: Cell) -> Unread | None:
     """A cell merged over several amount columns, or over several rows with names: whose figure it is, is unclear."""
-    blank = parse_figure(cell.lines).kind in (Kind.BLANK, Kind.DASH)
-    return None if blank else Unread(cell, "merged over several columns or rows")
+    kind = parse_figure(cell.lines).kind
+    if kind in (Kind.BLANK, Kind.DASH):
+        return None
+    return Unread(cell, _TEXT if kind is Kind.TEXT else "merged over several columns or rows")
 
 
 def _named_rows(block: Block, under: _ColumnsOf, body: Sequence[Row]) -> set[int]:
