@@ -11,7 +11,7 @@ from functools import cached_property
 from pipeline.statements.layout import AMOUNT, Column
 from pipeline.statements.terms import Meaning, cut, read_path
 from pipeline.statements.text import canon
-from pipeline.statements.titles import noted_unit
+from pipeline.statements.units import noted_unit
 from pipeline.statements.vocabulary import headers, titles
 
 OTHER = "other"

@@ -17,7 +17,8 @@ from pipeline.statements.amounts import Kind, parse_figure
 from pipeline.statements.codes import code_digits, split_coded
 from pipeline.statements.terms import cut
 from pipeline.statements.text import canon, header_form, squeeze
-from pipeline.statements.titles import declares_empty, is_caption, read_title, read_unit
+from pipeline.statements.titles import declares_empty, is_caption, read_title
+from pipeline.statements.units import read_unit
 from pipeline.statements.vocabulary import headers
 
 _EDGE = 1.0

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from statements.grids import grid, page, read, told
 
-from pipeline.statements.titles import classify, read_title, read_unit
+from pipeline.statements.titles import classify, read_title
+from pipeline.statements.units import read_unit
 
 TITLES = {
     "income_expenditure_summary": (
