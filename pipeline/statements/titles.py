@@ -30,6 +30,7 @@ _DANGLING = re.compile(
 _LEADERS = re.compile(r"[.…·]{2,}\d*$")
 _PART = re.compile(r"表-[^-]{2,24}$")  # 基本支出表-人员经费
 _TITLE_END = re.compile(r"(情况|总体|支出|收支|收入|预算|决算|明细|汇总)$")
+_OTHER_THAN_WORDS = re.compile(r"[^\u4e00-\u9fff]")
 TITLE_LENGTH = 64
 
 
@@ -52,21 +53,43 @@ def classify(text: str) -> str:
         if rule.note is not None and not rule.note.search(whole):
             continue
         if all(p.search(short) for p in rule.patterns):
-            return "other" if rule.statement in titles().whole and _names_a_part(short) else rule.statement
+            return "other" if rule.statement in titles().whole and _names_a_part(text) else rule.statement
     return ""
 
 
-def _names_a_part(title: str) -> bool:
-    """True for a title that says which fund, kind or economic class of expenditure the table holds."""
-    return any(term.facet in ("fund", "kind", "economic") for term in cut(title).terms)
+def _names_a_part(text: str) -> bool:
+    """True for a title that says which fund, kind or economic class the table holds, or that has any other subject."""
+    whole = _numberless(text)
+    short = _BRACKETS.sub("", whole)
+    if _facets(_YEAR.sub("", short)) or any(_is_a_part(note) for note in _BRACKETS.findall(whole)):
+        return True
+    *before, rest = (_OTHER_THAN_WORDS.sub("", part) for part in _YEAR.split(short))
+    if not rest and before:
+        rest = before.pop()
+    if any(titles().thing.search(name) and not titles().of_all.fullmatch(name) for name in before):
+        return True
+    return not titles().of_all.fullmatch(rest)
+
+
+def _is_a_part(note: str) -> bool:
+    """True for a note in brackets that is a fund, kind or economic class and nothing else (`支出总表（公用经费）`)."""
+    return len(_facets(note[1:-1])) == 1 and not cut(note[1:-1]).rest
+
+
+def _facets(text: str) -> set[str]:
+    """The funds, kinds and economic classes that a text names."""
+    return {term.key for term in cut(text).terms if term.facet in ("fund", "kind", "economic")}
+
+
+def _numberless(text: str) -> str:
+    """The canon form without heading numbers and table number."""
+    form = _SECTION_WORD.sub("", strip_index(canon(text)))
+    return _NUMBERED.sub("", form) or form
 
 
 def _bare(text: str) -> str:
     """The canon form without heading numbers, table number and year."""
-    form = strip_index(canon(text))
-    form = _SECTION_WORD.sub("", form)
-    form = _NUMBERED.sub("", form) or form
-    return strip_index(_YEAR.sub("", form))
+    return strip_index(_YEAR.sub("", _numberless(text)))
 
 
 @lru_cache(maxsize=8192)  # a line may name the table below it, end the one above, or head a sentence

@@ -15,7 +15,7 @@ _OF_A_NAME = (
     r"[\u4e00-\u9fff]{1,16}(?:[局委办院校厅部会站所镇乡馆学园队场台处社团]|中心)(?![\u4e00-\u9fff])"
 )
 """What makes of 元 the first letter of a name (`单位：元谋县第一中学`)."""
-_UNIT = re.compile(rf"(?<![制报算管表属])单位:?[(]?(?:人民币)?[(]?¥?(百万元|万元|千元|亿元|元(?!{_OF_A_NAME}))")
+_UNIT = re.compile(rf"(?<![制报算管表属])单位[:;.-]?[(]?(?:人民币)?[(]?¥?(百万元|万元|千元|亿元|元(?!{_OF_A_NAME}))")
 _BARE_UNIT = re.compile(rf"^[(]?(?:金额:?)?((?:人民币)?{_MONEY})[)]?$")
 _NOTED_UNIT = re.compile(rf"[(](?:单位:?|金额:?)?((?:人民币)?{_MONEY})(?:/[^()]*)?[)]$|(?:^|/|^金额:)({_MONEY})$")
 _CAPTION = re.compile(r"(?:单位|部门)[^:]{0,8}:|金额:")
@@ -26,7 +26,7 @@ _APART = re.compile(r"[、,/;·:()\[\] ¥]|人民币")
 _SPACED = re.compile(r"(?<=[单人民百千万亿]) (?=[位民币百千万亿元])")
 _LETTERS = re.compile(r"(?:^| )\S(?: \S){3,}(?= |$)")
 """A name set letter by letter: its 元 is no unit."""
-_UNKNOWN_MONEY = re.compile(r"[十百千万亿]+元?|[十百千万亿]*[美欧日港澳]元")
+_UNKNOWN_MONEY = re.compile(r"[十百千万亿]+元?|(?:[十百千万亿]*[美欧日港澳]|[A-Z$]+)元")
 _BROKEN = re.compile(r"(?:^|单位:?|[(\d])(?:人民币|[(])*[百千万亿]+$")
 """A line whose unit, or whose sum, goes on in the next one (`单位：万` above `元`)."""
 

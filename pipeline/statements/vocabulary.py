@@ -34,6 +34,8 @@ class Titles:
 
     rules: tuple[TitleRule, ...]
     whole: frozenset[str]
+    of_all: re.Pattern[str]
+    thing: re.Pattern[str]
     ignored: re.Pattern[str]
     collections: re.Pattern[str]
     own: dict[str, dict[str, tuple[str, ...]]]
@@ -91,6 +93,8 @@ def titles() -> Titles:
     return Titles(
         rules,
         frozenset(raw["whole"]),
+        re.compile(rf"(?:.{{2,40}}{raw['body']}(?<!{raw['no_body']}))?(?:{'|'.join(raw['plain'])})*"),
+        re.compile(rf"{raw['thing']}$"),
         _any(raw["ignored"]),
         _any(raw["collections"]),
         own,

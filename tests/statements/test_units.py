@@ -30,7 +30,8 @@ def test_a_unit_broken_over_two_lines_is_one_unit(lines: list[str], unit: str) -
         ("单位∶万元", "万元"), ("（单位∶万元）", "万元"), ("单位：（人民币）万元", "万元"),
         ("单位：人民币·万元", "万元"), ("单 位 ： 人 、 万 元", "万元"), ("单位：人、万元 编制部门：某市某局", "万元"),
         ("填报单位：某市某局（公章）    万元", "万元"), ("填报单位：某市某局（公章）    万 元", "万元"),
-        ("填报单位：某市某局 金额：万元", "万元"), ("部门：某市某局    元", "元"),
+        ("填报单位：某市某局 金额：万元", "万元"), ("单位；万元", "万元"), ("单位—万元", "万元"),
+        ("部门：某市某局    元", "元"),
     ],
 )  # fmt: skip
 def test_a_unit_of_money_may_stand_among_other_units_and_names(line: str, unit: str) -> None:
@@ -49,7 +50,9 @@ def test_a_name_or_a_sum_is_no_unit(line: str) -> None:
     assert not has_unclear_unit([line])
 
 
-@pytest.mark.parametrize("line", ["单位：亿美元", "单位：人、万美元", "单位：十万元", "单位：元、万元", "单位：万"])
+@pytest.mark.parametrize(
+    "line", ["单位：亿美元", "单位：人、万美元", "单位：十万元", "单位：US$元", "单位：元、万元", "单位：万"]
+)
 def test_money_in_no_known_unit_is_not_read_in_the_unit_of_the_other_tables(line: str) -> None:
     table = grid("科目编码|科目名称|合计", "205|教育支出|5.00")
     reading = read(page(1, "支出总表", line, table), unit="万元")
