@@ -66,6 +66,7 @@ class Rows:
     project_kinds: frozenset[str]
     organization_endings: tuple[str, ...]
     place_endings: tuple[str, ...]
+    narrowing: tuple[str, ...]
     counts: re.Pattern[str]
     signature: re.Pattern[str]
     declared_empty: re.Pattern[str]
@@ -145,6 +146,7 @@ def rows() -> Rows:
         frozenset(raw["project_kinds"]),
         tuple(raw["organization_endings"]),
         tuple(raw["place_endings"]),
+        tuple(raw["narrowing"]),
         _any(raw["counts"]),
         re.compile(raw["signature"]),
         _any(raw["declared_empty"]),
