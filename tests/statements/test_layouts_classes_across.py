@@ -175,3 +175,35 @@ def test_an_item_under_a_kind_is_not_the_kind() -> None:
         "科目编码|科目名称|公用经费|<", "^|^|培训费|会议费", "2050101|行政运行|3.00|1.00",
     )))  # fmt: skip
     assert [c.measure for c in reading.cells] == ["other", "other"]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("科目编码|科目名称|合计|301 工资福利支出|302商品和服务支出|310-资本性支出",),
+        ("科目编码|科目名称|合计|[301]工资福利支出|[302]商品和服务支出|[310]资本性支出",),
+        ("科目编码|科目名称|合计|工资福利支出（301）|商品和服务支出（302）|资本性支出（310）",),
+        ("科目编码|科目名称|合计|301|302|310", "^|^|^|工资福利支出|商品和服务支出|资本性支出"),
+        ("科目编码|科目名称|合计|工资福利支出|商品和服务支出|资本性支出", "^|^|^|301|302|310"),
+    ],
+)
+def test_classes_across_may_print_their_codes(heads: tuple[str, ...]) -> None:
+    body = ("2050101|行政运行|30.00|10.00|15.00|5.00", "合计|<|30.00|10.00|15.00|5.00")
+    reading = read(page(1, "一般公共预算支出表", "单位：万元", grid(*heads, *body)))
+    assert measures(reading) == ["total", "301", "302", "310"]
+    assert told(reading, "code label printed")[3:5] == ["2050101 行政运行 5.00", "- 合计 30.00"]
+    assert [c.detail for c in reading.coverage] == [""]
+
+
+def test_a_class_across_has_the_code_that_is_printed_with_it() -> None:
+    reading = read(page(1, "一般公共预算支出表", "单位：万元", grid(
+        "科目编码|科目名称|合计|509对个人和家庭的补助|301商品和服务支出", "2050101|行政运行|30.00|10.00|20.00",
+    )))  # fmt: skip
+    assert measures(reading) == ["total", "509", "other"]
+
+
+def test_classes_down_the_rows_begin_the_body_though_they_have_no_figures() -> None:
+    reading = read(page(1, "一般公共预算基本支出表", "单位：万元", grid(
+        "科目编码|科目名称|合计", "301|工资福利支出|", "30101|基本工资|5.00",
+    )))  # fmt: skip
+    assert told(reading, "code label printed") == ["30101 基本工资 5.00"]
