@@ -48,11 +48,12 @@ def _last_unit(lines: Sequence[str]) -> str | None:
 def _mended(lines: Sequence[str]) -> list[str]:
     """The lines, a unit broken over two of them joined: its 元 alone would be the unit of another size.
 
-    Lines of the captions beside may stand between the two halves.
+    Lines of the captions beside may stand between the halves of a unit line, none between those of a sentence.
     """
     out: list[str] = []
     for line in lines:
-        halves = [at for at, above in enumerate(out) if _BROKEN.search(canon(above))]
+        broken = [at for at, above in enumerate(out) if _BROKEN.search(canon(above))]
+        halves = [at for at in broken if at == len(out) - 1 or "单位" in canon(out[at])]
         if halves and canon(line) in ("元", "元)"):
             out[halves[-1]] += line
         else:
