@@ -11,7 +11,7 @@ from functools import cached_property
 from pipeline.statements.layout import AMOUNT, Column
 from pipeline.statements.terms import Meaning, cut, read_path
 from pipeline.statements.text import canon
-from pipeline.statements.titles import noted_unit
+from pipeline.statements.units import noted_unit
 from pipeline.statements.vocabulary import headers, titles
 
 OTHER = "other"
@@ -229,7 +229,18 @@ def _measure(column: Column, meaning: Meaning, context: Context, section: str) -
         return Measure(column, OTHER, basis, understood=False)
     if not column.path:
         return Measure(column, OTHER, basis, understood=False)
-    return Measure(column, key, basis)
+    return Measure(column, OTHER if _is_item_of_a_class(column) else key, basis)
+
+
+def _is_item_of_a_class(column: Column) -> bool:
+    """True for 会议费, 公务接待费 and their like under the class or kind whose part they are (商品和服务支出).
+
+    A table continued sideways prints them without the class's own 小计 beside.
+    """
+    *heads, leaf = column.path
+    above = {term.facet for head in heads for term in cut(head).terms}
+    facets = {term.facet for term in cut(leaf).terms} - {"neutral"}
+    return facets == {"three_public"} and bool(above & {"economic", "kind", "fund"})
 
 
 def _is_other_year(meaning: Meaning, context: Context) -> bool:

@@ -14,10 +14,11 @@ from itertools import pairwise
 
 from pipeline.reading.model import Box, Cell, Grid
 from pipeline.statements.amounts import Kind, parse_figure
-from pipeline.statements.codes import code_digits, split_coded
+from pipeline.statements.codes import code_digits, is_class_code, split_coded
 from pipeline.statements.terms import cut
 from pipeline.statements.text import canon, header_form, squeeze
-from pipeline.statements.titles import declares_empty, is_caption, read_title, read_unit
+from pipeline.statements.titles import declares_empty, is_caption, read_title
+from pipeline.statements.units import read_unit
 from pipeline.statements.vocabulary import headers
 
 _EDGE = 1.0
@@ -211,7 +212,7 @@ def _is_caption_row(row: Row, grid: Grid) -> bool:
 
 def _is_body_row(row: Row, grid: Grid) -> bool:
     """A row that holds a figure, a code or a row's name."""
-    if row.is_index:
+    if row.is_index or _heads_classes(row):
         return False
     filled = row.filled
     if not filled:
@@ -232,6 +233,26 @@ def _is_body_row(row: Row, grid: Grid) -> bool:
         if declares_empty(text):
             return True
     return _lone_name(filled, row) or _unheard_of(filled, row, grid)
+
+
+def _heads_classes(row: Row) -> bool:
+    """A row of a header whose columns are economic classes with their codes (`科目编码 | 合计 | 301工资福利支出`).
+
+    Rows of a body begin with the code; here it stands right of header words, or below those of merged cells.
+    """
+    words = [cell for cell in row.filled if not _is_class(cell.text)]
+    if len(words) == len(row.filled):
+        return False
+    below = row.number > 0 and row.cells[0].row < row.number
+    first = row.filled[0]
+    beside = first in words and bool(role_of(header_form(first.text)))
+    return (below or beside) and all(_is_header_text(squeeze(cell.text)) for cell in words)
+
+
+def _is_class(text: str) -> bool:
+    """True for an economic class given by its code, with or without its name."""
+    code = code_digits(text) or split_coded(text).code
+    return is_class_code(code) and code[0] in "35"
 
 
 def _lone_name(filled: Sequence[Cell], row: Row) -> bool:

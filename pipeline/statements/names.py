@@ -144,7 +144,8 @@ class RowReader:
         if item and not unit and not _is_total(item) and self._block.items_across:
             of_unit = unit_coded or any("单位" in canon(p) for n in names for p in n.column.path)
             unit = _bare_unit(item) if of_unit or self._is_organization(item) else ""
-        return RowName(three_public_item(item), "", item or unit, "", unit)
+        code = "" if _is_part_of_item(item) else three_public_item(item)
+        return RowName(code, "", item or unit, "", unit)
 
     def _is_organization(self, text: str, *, among_projects: bool = False) -> bool:
         form = canon(text)
@@ -169,6 +170,12 @@ def three_public_item(text: str) -> str:
     if "三公" in form and re.search(r"(合计|总计|小计|总额|经费)", form):
         return "total"
     return ""
+
+
+def _is_part_of_item(text: str) -> bool:
+    """True for a part of a three-public item: 其中：国内公务接待费 is within the 公务接待费 above it, not beside it."""
+    rest = cut(canon(text)).rest
+    return any(word in rest for word in rows().narrowing)
 
 
 def known_class(code: str) -> bool:

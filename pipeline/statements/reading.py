@@ -15,16 +15,8 @@ from pipeline.statements.layout import AMOUNT, Column, Shape, split_stacked, tak
 from pipeline.statements.model import StatementCell, TableCoverage
 from pipeline.statements.rows import Placement, Shift, TableReader, Unread, figures_of
 from pipeline.statements.text import canon, squeeze
-from pipeline.statements.titles import (
-    Title,
-    counts_only,
-    declares_empty,
-    find_title,
-    is_caption,
-    is_unit_line,
-    read_title,
-    read_unit,
-)
+from pipeline.statements.titles import Title, declares_empty, find_title, is_caption, read_title
+from pipeline.statements.units import counts_only, has_unclear_unit, is_unit_line, read_unit
 
 GridKey = tuple[int, int]
 
@@ -145,7 +137,7 @@ def _read_grid(page: Page, index: int, grid: Grid, lines: Sequence[str], state: 
         return
     goes_on = title is None or _repeats(title, state.open)
     if goes_on and state.open is not None and _continues(shape, grid, state.open, lines):
-        _continue(page, index, grid, shape, state, unit)
+        _continue(page, index, grid, shape, state, unit, lines)
         return
     if not shape.columns or not any(c.role == AMOUNT for c in shape.columns):
         _no_columns(page, index, grid, shape, title, state)
@@ -163,8 +155,9 @@ def _begin(
     context = Context(title.statement, state.facts.fiscal_year, state.facts.stage, title.text)
     blocks = read_blocks(shape.columns, context)
     reader = TableReader(blocks, context, state.facts.org_name, state.row_no.get(title.statement, 0))
-    line = unit or _unit_on_page(page, state)
-    unit = line or _unit_in(blocks) or state.unit
+    unclear = has_unclear_unit([*lines, *shape.caption])
+    line = unit or ("" if unclear else _unit_on_page(page, state))
+    unit = line or _unit_in(blocks) or ("" if unclear else state.unit)
     header = tuple(t for r in shape.header_rows for t in r.texts)
     above = frozenset(map(canon, lines))
     state.open = _Open(
@@ -178,12 +171,12 @@ def _unit_on_page(page: Page, state: _State) -> str:
     return state.open.unit_line if state.open is not None and state.open.page == page.number else ""
 
 
-def _continue(page: Page, index: int, grid: Grid, shape: Shape, state: _State, unit: str) -> None:
+def _continue(page: Page, index: int, grid: Grid, shape: Shape, state: _State, unit: str, lines: Sequence[str]) -> None:
     """Go on with the open statement; a repeated header places the columns anew, else the page's edges do."""
     held = state.open
     assert held is not None
-    if unit:
-        held.unit = held.unit_line = unit
+    if unit or has_unclear_unit([*lines, *shape.caption]):
+        held.unit, held.unit_line = unit or _unit_in(held.blocks), unit
     _load(page, index, grid, shape, state, _shift(held, grid), "continuation")
     held.page = page.number
 
@@ -194,7 +187,7 @@ def _load(page: Page, index: int, grid: Grid, shape: Shape, state: _State, shift
     if not held.unit:
         figures = list(figures_of(shape.body))
         status = "unrecognised" if figures else "empty"
-        _note(state, page, index, grid, held.title.text, status, held.statement, "no unit of money is printed anywhere")
+        _note(state, page, index, grid, held.title.text, status, held.statement, "no known unit of money is printed")
         return
     number = page.number if state.document.paged else None
     placement = Placement(

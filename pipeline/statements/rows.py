@@ -17,7 +17,7 @@ from pipeline.statements.layout import Column, Row
 from pipeline.statements.model import StatementCell
 from pipeline.statements.names import RowName, RowReader, three_public_item
 from pipeline.statements.text import canon, squeeze
-from pipeline.statements.titles import noted_unit
+from pipeline.statements.units import noted_unit
 from pipeline.statements.vocabulary import rows
 
 _COUNT = re.compile(

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from pipeline.statements.text import header_form
+from pipeline.statements.text import canon, header_form
 from pipeline.statements.vocabulary import Term, headers
 
 _YEAR = re.compile(r"(?:19|20)\d{2}年(?:度)?")
 _BARE_YEAR = re.compile(r"(?:19|20)\d{2}")
+_CODE = re.compile(r"[\[(]?([35]\d{2})[\])]?")
+_CODED = re.compile(r"[\[(]?([35]\d{2})[\])]?[-_]?(\D+)|(\D+)[\[(]([35]\d{2})[\])]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class Cut:
 def cut(text: str) -> Cut:
     """The cover of a header text that leaves the least over, then uses the fewest terms, then the fewest idle ones."""
     form = header_form(text)
+    if (coded := _coded_class(form)) is not None:
+        return Cut((coded,), (), "")
     years = tuple(int(year[:4]) for year in _YEAR.findall(form))
     form = _YEAR.sub("", form)
     if _BARE_YEAR.fullmatch(form):
@@ -44,6 +48,21 @@ def cut(text: str) -> Cut:
                     candidate = other
         best.append(candidate)
     return Cut(best[-1][1], years, best[-1][2])
+
+
+def _coded_class(form: str) -> Term | None:
+    """An economic class with its own code before or behind its name (`301工资福利支出`), None for anything else."""
+    match = _CODED.fullmatch(form)
+    if match is None:
+        return None
+    code, name = (match[1], match[2]) if match[1] else (match[4], match[3])
+    named = {term.key for term in headers().terms.get(name, ()) if term.facet == "economic"}
+    return Term(form, "economic", code) if any(_is_code_of(code, key) for key in named) else None
+
+
+def _is_code_of(code: str, key: str) -> bool:
+    """True for the code of an economic class, or of the government's class of the same name."""
+    return bool(key) and code in (key, headers().government_classes.get(key))
 
 
 @dataclass
@@ -73,7 +92,23 @@ class Meaning:
 
 
 def read_path(path: Sequence[str]) -> Meaning:
-    """The meaning of a header path from top to bottom: the deeper word wins, a wider one never hides a narrower."""
+    """The meaning of a header path from top to bottom: the deeper word wins, a wider one never hides a narrower.
+
+    The code of an economic class may stand in a step of its own, above or below the name.
+    """
+    codes = [match[1] for text in path if (match := _CODE.fullmatch(canon(text)))]
+    named = [text for text in path if not _CODE.fullmatch(canon(text))]
+    meaning = _read_names(named if codes else path)
+    for code in codes:
+        if _is_code_of(code, meaning.economic):
+            meaning.economic = code
+        else:
+            meaning.unknown.append(code)
+            meaning.leaf_unknown = True
+    return meaning
+
+
+def _read_names(path: Sequence[str]) -> Meaning:
     meaning = Meaning(leaf=header_form(path[-1]) if path else "")
     for depth, text in enumerate(path):
         found = cut(text)

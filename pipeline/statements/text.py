@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pipeline.folding import Folding
 
-_COMPARED = str.maketrans("〔〕—–", "()--", "\"'“”‘’〞〝＂「」")
+_COMPARED = str.maketrans("〔〕—–∶", "()--:", "\"'“”‘’〞〝＂「」")
 _INDEX = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．,，]"
     r"|[(][一二三四五六七八九十\d]{1,3}[)][、.]?"

@@ -1,4 +1,4 @@
-"""Titles and unit lines: which statement a table is, and in which unit it prints."""
+"""Titles: which statement a table is."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from pipeline.statements.terms import cut
 from pipeline.statements.text import canon, squeeze, strip_index
+from pipeline.statements.units import names_unit
 from pipeline.statements.vocabulary import rows, titles
 
 _NUMERAL = "(?:[\\d二四五六七八九十]|一(?!般)|三(?!公))"
@@ -18,13 +19,6 @@ _NUMBERED = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d{2}年?(?:度)?")
 _BRACKETS = re.compile(r"[(\[<《][^()\[\]<>《》]*[)\]>》]")
-_OF_A_NAME = (
-    r"[\u4e00-\u9fff]{1,3}[县区市州镇乡村]|"
-    r"[\u4e00-\u9fff]{1,16}(?:[局委办院校厅部会站所镇乡馆学园队场台处社团]|中心)(?![\u4e00-\u9fff])"
-)
-"""What makes of 元 the first letter of a name (`单位：元谋县第一中学`)."""
-_UNIT = re.compile(rf"(?<![制报算管表属])单位[:：]?[(（]?(?:人民币)?[(（]?¥?(百万元|万元|千元|亿元|元(?!{_OF_A_NAME}))")
-_BARE_UNIT = re.compile(r"^[(]?(?:金额[:：]?)?((?:人民币)?(?:百万元|万元|千元|亿元|元))[)]?$")
 _CAPTION = re.compile(
     r"^(?:(?:编制|填报|预算|公开|主管|填制)?(?:部门|单位)(?:名称)?(?:\(单位\)|\(部门\))?(?:\(盖章\))?(?:名称)?[:：]|(?:金额)?单位[:：]|(?:公开|预算|决算)?\d{1,2}表$|表[\d一二三四五六七八九十]{1,3}(?:[-之]\d{1,2})*$|填报日期|编制日期)"
 )
@@ -33,14 +27,10 @@ _SECTION_WORD = re.compile(r"第[一二三四五六七八九十]{1,3}(?:部分|�
 _DANGLING = re.compile(
     r"(?:三公经费|拨款|一般公共预算|基金|基金预算|国有资本经营|经营预算|基本支出|项目支出|收支|经济分类|功能分类|[、及和与(])$"
 )
-_MONEY = "(?:百万元|万元|千元|亿元|元)"
-_UNIT_LINE = re.compile(rf"[(]?(?:金额|货币|计量)?单位[:：](?:人民币)?[(]?¥?{_MONEY}[)]{{0,2}}")
-_NOTED_UNIT = re.compile(
-    rf"[(](?:单位[:：]?|金额[:：]?)?((?:人民币)?{_MONEY})(?:/[^()]*)?[)]$|(?:^|/|^金额[:：])({_MONEY})$"
-)
 _LEADERS = re.compile(r"[.…·]{2,}\d*$")
 _PART = re.compile(r"表-[^-]{2,24}$")  # 基本支出表-人员经费
 _TITLE_END = re.compile(r"(情况|总体|支出|收支|收入|预算|决算|明细|汇总)$")
+_OTHER_THAN_WORDS = re.compile(r"[^\u4e00-\u9fff]")
 TITLE_LENGTH = 64
 
 
@@ -63,21 +53,43 @@ def classify(text: str) -> str:
         if rule.note is not None and not rule.note.search(whole):
             continue
         if all(p.search(short) for p in rule.patterns):
-            return "other" if rule.statement in titles().whole and _names_a_part(short) else rule.statement
+            return "other" if rule.statement in titles().whole and _names_a_part(text) else rule.statement
     return ""
 
 
-def _names_a_part(title: str) -> bool:
-    """True for a title that says which fund, kind or economic class of expenditure the table holds."""
-    return any(term.facet in ("fund", "kind", "economic") for term in cut(title).terms)
+def _names_a_part(text: str) -> bool:
+    """True for a title that says which fund, kind or economic class the table holds, or that has any other subject."""
+    whole = _numberless(text)
+    short = _BRACKETS.sub("", whole)
+    if _facets(_YEAR.sub("", short)) or any(_is_a_part(note) for note in _BRACKETS.findall(whole)):
+        return True
+    *before, rest = (_OTHER_THAN_WORDS.sub("", part) for part in _YEAR.split(short))
+    if not rest and before:
+        rest = before.pop()
+    if any(titles().thing.search(name) and not titles().of_all.fullmatch(name) for name in before):
+        return True
+    return not titles().of_all.fullmatch(rest)
+
+
+def _is_a_part(note: str) -> bool:
+    """True for a note in brackets that is a fund, kind or economic class and nothing else (`支出总表（公用经费）`)."""
+    return len(_facets(note[1:-1])) == 1 and not cut(note[1:-1]).rest
+
+
+def _facets(text: str) -> set[str]:
+    """The funds, kinds and economic classes that a text names."""
+    return {term.key for term in cut(text).terms if term.facet in ("fund", "kind", "economic")}
+
+
+def _numberless(text: str) -> str:
+    """The canon form without heading numbers and table number."""
+    form = _SECTION_WORD.sub("", strip_index(canon(text)))
+    return _NUMBERED.sub("", form) or form
 
 
 def _bare(text: str) -> str:
     """The canon form without heading numbers, table number and year."""
-    form = strip_index(canon(text))
-    form = _SECTION_WORD.sub("", form)
-    form = _NUMBERED.sub("", form) or form
-    return strip_index(_YEAR.sub("", form))
+    return strip_index(_YEAR.sub("", _numberless(text)))
 
 
 @lru_cache(maxsize=8192)  # a line may name the table below it, end the one above, or head a sentence
@@ -123,41 +135,10 @@ def find_title(lines: Sequence[str]) -> Title | None:
     return None
 
 
-def read_unit(lines: Sequence[str]) -> str:
-    """The unit that a unit line prints (元, 千元, 万元, ...), '' where none does; the last one counts."""
-    spellings = titles().units
-    for line in reversed(lines):
-        form = canon(line)
-        found = _UNIT.findall(form) or _BARE_UNIT.findall(form)
-        if found:
-            return spellings[found[-1]]
-    return ""
-
-
-def counts_only(lines: Sequence[str]) -> bool:
-    """True where the unit line says that a table counts people or things (`单位：人`): it holds no money."""
-    last = next((form for form in map(canon, reversed(lines)) if re.search(r"单位[:：]", form)), "")
-    found = re.search(r"单位[:：][(]?([^()]{1,12})[)]?$", last)
-    parts = re.split(r"[、,，/]", found.group(1)) if found else []
-    return bool(parts) and all(p in titles().counted for p in parts)
-
-
-@lru_cache(maxsize=8192)
-def noted_unit(text: str) -> str:
-    """The unit that a header or a row name carries at its end (`金额（万元）`, `金额/万元`) or is (`万元`), else ''."""
-    match = _NOTED_UNIT.search(canon(text))
-    return titles().units[match.group(1) or match.group(2)] if match else ""
-
-
-def is_unit_line(text: str) -> bool:
-    """True for a text that is a unit line and nothing else (`单位：万元`)."""
-    return bool(_UNIT_LINE.fullmatch(canon(text)))
-
-
 def is_caption(text: str) -> bool:
     """True for lines that belong to a table without being its title or its header: department, unit, table number."""
     form = canon(text)
-    return bool(_CAPTION.match(form) or _UNIT.search(form) or _BARE_UNIT.match(form) or not _bare(text))
+    return bool(_CAPTION.match(form) or names_unit(text) or not _bare(text))
 
 
 def declares_empty(text: str) -> bool:

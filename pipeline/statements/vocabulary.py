@@ -34,6 +34,8 @@ class Titles:
 
     rules: tuple[TitleRule, ...]
     whole: frozenset[str]
+    of_all: re.Pattern[str]
+    thing: re.Pattern[str]
     ignored: re.Pattern[str]
     collections: re.Pattern[str]
     own: dict[str, dict[str, tuple[str, ...]]]
@@ -64,6 +66,7 @@ class Rows:
     project_kinds: frozenset[str]
     organization_endings: tuple[str, ...]
     place_endings: tuple[str, ...]
+    narrowing: tuple[str, ...]
     counts: re.Pattern[str]
     signature: re.Pattern[str]
     declared_empty: re.Pattern[str]
@@ -91,6 +94,8 @@ def titles() -> Titles:
     return Titles(
         rules,
         frozenset(raw["whole"]),
+        re.compile(rf"(?:.{{2,40}}{raw['body']}(?<!{raw['no_body']}))?(?:{'|'.join(raw['plain'])})*"),
+        re.compile(rf"{raw['thing']}$"),
         _any(raw["ignored"]),
         _any(raw["collections"]),
         own,
@@ -141,6 +146,7 @@ def rows() -> Rows:
         frozenset(raw["project_kinds"]),
         tuple(raw["organization_endings"]),
         tuple(raw["place_endings"]),
+        tuple(raw["narrowing"]),
         _any(raw["counts"]),
         re.compile(raw["signature"]),
         _any(raw["declared_empty"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from statements.grids import grid, measures, page, read, told
 
 
@@ -150,3 +151,59 @@ def test_funds_with_basic_and_project_below_a_named_fund() -> None:
         "government_fund_expenditure 2120801 total 9", "government_fund_expenditure 2120801 basic 1",
         "government_fund_expenditure 2120801 project 8",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("item", ["劳务费", "会议费", "公务接待费", "公务用车运行维护费"])
+def test_items_of_a_class_continued_sideways_are_not_the_class(item: str) -> None:
+    head = "科目编码|科目名称|"
+    title = "一般公共预算财政拨款支出决算明细表"
+    reading = read(
+        page(1, title, "单位：万元", grid(
+            f"{head}合计|商品和服务支出|<", "^|^|^|小计|办公费", "2050101|行政运行|40.00|40.00|10.00",
+        )),
+        page(2, title, "单位：万元", grid(
+            f"{head}商品和服务支出|<|资本性支出|<", f"^|^|{item}|其他交通费用|小计|公务用车购置",
+            "2050101|行政运行|3.00|1.00|2.00|1.00",
+        )),
+        stage="final_account",
+    )  # fmt: skip
+    assert [c.measure for c in reading.cells] == ["total", "302", "other", "other", "other", "310", "other"]
+
+
+def test_an_item_under_a_kind_is_not_the_kind() -> None:
+    reading = read(page(1, "支出总表", "单位：万元", grid(
+        "科目编码|科目名称|公用经费|<", "^|^|培训费|会议费", "2050101|行政运行|3.00|1.00",
+    )))  # fmt: skip
+    assert [c.measure for c in reading.cells] == ["other", "other"]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("科目编码|科目名称|合计|301 工资福利支出|302商品和服务支出|310-资本性支出",),
+        ("科目编码|科目名称|合计|[301]工资福利支出|[302]商品和服务支出|[310]资本性支出",),
+        ("科目编码|科目名称|合计|工资福利支出（301）|商品和服务支出（302）|资本性支出（310）",),
+        ("科目编码|科目名称|合计|301|302|310", "^|^|^|工资福利支出|商品和服务支出|资本性支出"),
+        ("科目编码|科目名称|合计|工资福利支出|商品和服务支出|资本性支出", "^|^|^|301|302|310"),
+    ],
+)
+def test_classes_across_may_print_their_codes(heads: tuple[str, ...]) -> None:
+    body = ("2050101|行政运行|30.00|10.00|15.00|5.00", "合计|<|30.00|10.00|15.00|5.00")
+    reading = read(page(1, "一般公共预算支出表", "单位：万元", grid(*heads, *body)))
+    assert measures(reading) == ["total", "301", "302", "310"]
+    assert told(reading, "code label printed")[3:5] == ["2050101 行政运行 5.00", "- 合计 30.00"]
+    assert [c.detail for c in reading.coverage] == [""]
+
+
+def test_a_class_across_has_the_code_that_is_printed_with_it() -> None:
+    reading = read(page(1, "一般公共预算支出表", "单位：万元", grid(
+        "科目编码|科目名称|合计|509对个人和家庭的补助|301商品和服务支出", "2050101|行政运行|30.00|10.00|20.00",
+    )))  # fmt: skip
+    assert measures(reading) == ["total", "509", "other"]
+
+
+def test_classes_down_the_rows_begin_the_body_though_they_have_no_figures() -> None:
+    reading = read(page(1, "一般公共预算基本支出表", "单位：万元", grid(
+        "科目编码|科目名称|合计", "301|工资福利支出|", "30101|基本工资|5.00",
+    )))  # fmt: skip
+    assert told(reading, "code label printed") == ["30101 基本工资 5.00"]

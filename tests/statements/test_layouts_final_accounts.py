@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from statements.grids import Grid, grid, measures, page, read, told
 
 from pipeline.statements import StatementReading
@@ -141,6 +142,14 @@ def test_three_public_down_the_rows_with_counts_and_operating_expense_below() ->
         "reception 公务接待费 total final 4.00",
         "- 国内接待费 total final 4.00", "- 外事接待费 total final 0.00", "- 机关运行经费 total final 50.00",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "part", ["其中：国内公务接待费", "国内公务接待费", "（1）国（境）外公务接待费", "公务接待费（外事）"]
+)
+def test_a_part_of_a_three_public_item_is_no_item_of_its_own(part: str) -> None:
+    reading = _final("“三公”经费支出决算表", "单位：万元", grid("项目|决算数", "2.公务接待费|4.00", f"{part}|3.00"))
+    assert [c.code for c in reading.cells] == ["reception", ""]
 
 
 def test_operation_of_the_body_in_two_blocks_of_money_and_counts() -> None:

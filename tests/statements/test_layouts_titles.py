@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from statements.grids import grid, page, read, told
 
-from pipeline.statements.titles import classify, read_title, read_unit
+from pipeline.statements.titles import classify, read_title
+from pipeline.statements.units import read_unit
 
 TITLES = {
     "income_expenditure_summary": (
@@ -171,3 +172,43 @@ def test_a_statement_of_one_fund_or_one_class_is_not_that_of_all_expenditure(tit
 
 def test_an_organization_named_after_a_fund_has_a_statement_of_all_expenditure() -> None:
     assert classify("某市社会保险基金管理中心2026年支出预算总表") == "expenditure_summary"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "信息化建设支出预算表", "教育收费支出预算表", "教育费附加支出预算表", "重点支出情况表", "城乡社区支出预算表",
+        "老干部支出预算表", "信息平台支出预算表", "信息化建设2026年支出预算表", "支出预算总表（公用经费）",
+        "支出预算表（政府性基金）", "项目收入支出决算表", "行政事业类项目收入支出决算表", "单位资金收支预算表",
+    ],
+)  # fmt: skip
+def test_a_statement_of_any_subject_is_not_that_of_all_money(title: str) -> None:
+    assert classify(title) == "other"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "部门支出预算总表（按单位）", "部门支出预算明细表（基本支出、项目支出）", "部门支出总表（不含上年结转）",
+        "江城市教育局支出预算总表", "江城市人大常委会办公室部门支出总体情况表", "江城市教育局本级2026年支出预算总表",
+        "江城市2026年市级部门支出预算总表", "江城市第一中学2025年度支出决算表", "行政事业单位支出预算总表",
+        "第三部分 江城市教育局2026年部门支出预算总表", "财决04表 支出决算表", "Z04 支出决算表(财决04表)",
+        "支出预算表2026年", "部门支出功能分类预算表", "部门支出预算分类汇总表", "县本级支出预算总表",
+        "全部支出预算情况表", "部门整体支出预算表", "三、部门支出总体情况表..........10",
+        "2025年部门支出预算执行情况表", "部门（单位）支出预算表（按支出性质）",
+        "预算批复03表 部门支出预算总表", "支出总体情况表（江城市公用经费管理中心）",
+    ],
+)  # fmt: skip
+def test_a_statement_of_all_expenditure_may_name_its_agency_and_its_order(title: str) -> None:
+    assert classify(title) == "expenditure_summary"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "部门收支预算平衡表", "部门财务收支预算总表", "江城市教育局收入支出决算总表",
+        "收入、支出总体情况表", "2025年度部门收支执行情况表", "综合收支预算总表", "Z01 收入支出决算总表(财决01表)",
+    ],
+)  # fmt: skip
+def test_a_statement_of_all_income_and_expenditure(title: str) -> None:
+    assert classify(title) == "income_expenditure_summary"

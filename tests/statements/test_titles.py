@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.statements.titles import classify, declares_empty, find_title, read_title, read_unit
+from pipeline.statements.titles import classify, declares_empty, find_title, read_title
+from pipeline.statements.units import read_unit
 
 
 @pytest.mark.parametrize(
