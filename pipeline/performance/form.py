@@ -10,6 +10,7 @@ from pipeline.performance.listing import read_list
 from pipeline.performance.model import PerformanceFunding, PerformanceGoal, PerformanceIndicator
 from pipeline.performance.records import foot_row
 from pipeline.performance.table import Header, PerformanceTable, TableCell, find_header
+from pipeline.performance.total import read_totals
 from pipeline.performance.vocabulary import vocabulary
 
 
@@ -69,8 +70,8 @@ def _read_form(table: PerformanceTable, header: Header | None, start: int, end: 
     head_cells = [cell for cell in table.cells if start <= cell.row < head_end]
     read_head(head_cells, None, table.unit_text, head)
     foot_cells = [cell for cell in table.cells if foot <= cell.row < end]
-    if foot_cells:
-        read_head(foot_cells, header, table.unit_text, head)
+    if foot_cells and header is not None:
+        read_head(read_totals(foot_cells, header, head), header, table.unit_text, head)
     scope = _scope(table, head)
     name = head.texts.get("project_name", "") if scope == "project" else ""
     form = Form(scope=scope, project_name=name, title=table.title)

@@ -7,7 +7,7 @@ through all parts of the table, so that what reads the table knows nothing of pa
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import NamedTuple
 
@@ -21,6 +21,9 @@ TOLERANCE = 5.0
 _MEASURED = frozenset({"target", "weight", "score", "operator", "actual"})
 RECORD_ROLES = _MEASURED | {"goal"}
 """Roles of columns of which every header of records has at least one; hardly another table has any."""
+
+_LEVELS = ("combined", "level1", "level2", "level3")
+"""Columns that name an indicator, the lowest level last."""
 
 
 class Piece(NamedTuple):
@@ -186,7 +189,7 @@ def _header_at(by_row: dict[int, list[TableCell]], row: int) -> Header | None:
     named = [cell for cell in within if cell.row_end <= row_end and cell.text]
     leaves = [cell for cell in named if not any(_is_below(other, cell) for other in named)]
     columns = tuple(_column(leaf, named) for leaf in sorted(leaves, key=lambda cell: cell.x0))
-    return Header(row, row_end, tuple(column for column in columns if column.role not in beside))
+    return Header(row, row_end, _of_indicators(tuple(column for column in columns if column.role not in beside)))
 
 
 def _is_header(roles: set[str], n_cells: int) -> bool:
@@ -206,6 +209,24 @@ def _column(leaf: TableCell, named: list[TableCell]) -> Column:
     words = vocabulary()
     role = "contact" if words.is_contact(leaf.text) else words.column(leaf.text)
     return Column(role, leaf.x0, leaf.x1, "/".join(path))
+
+
+def _of_indicators(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns, with those weights and scores that are a higher level's or stand beside another without a role.
+
+    Forms print a weight beside each level: an indicator's is the nearest on the right of the last level.
+    """
+    levels = [at for at, column in enumerate(columns) if column.role in _LEVELS]
+    lowest = next((role for role in reversed(_LEVELS) if any(column.role == role for column in columns)), "")
+    last = max((at for at in levels if columns[at].role == lowest), default=-1)
+    found = list(columns)
+    for role in ("weight", "score"):
+        own = [at for at, column in enumerate(columns) if column.role == role]
+        kept = next((at for at in own if at > last), None)
+        for at in own:
+            if at != kept and (kept is not None or at > min(levels)):
+                found[at] = replace(columns[at], role="")
+    return tuple(found)
 
 
 def same_header(header: Header | None, known: Header) -> bool:
