@@ -47,7 +47,7 @@ def _key_roles(header: Header) -> tuple[str, ...]:
         return ("level3", "combined", "target")
     if "project" in header.roles:
         return ("project", "combined")
-    return ("level3", "level2", "level1", "target")
+    return ("level3", "level2", "level1", "target", "period_target")
 
 
 def _record(table: PerformanceTable, header: Header, row: int) -> Record:

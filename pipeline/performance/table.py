@@ -22,7 +22,7 @@ _MEASURED = frozenset({"target", "weight", "score", "operator", "actual"})
 RECORD_ROLES = _MEASURED | {"goal"}
 """Roles of columns of which every header of records has at least one; hardly another table has any."""
 
-_LEVELS = ("combined", "level1", "level2", "level3")
+LEVELS = ("combined", "level1", "level2", "level3")
 """Columns that name an indicator, the lowest level last."""
 
 
@@ -216,8 +216,8 @@ def _of_indicators(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 
     Forms print a weight beside each level: an indicator's is the nearest on the right of the last level.
     """
-    levels = [at for at, column in enumerate(columns) if column.role in _LEVELS]
-    lowest = next((role for role in reversed(_LEVELS) if any(column.role == role for column in columns)), "")
+    levels = [at for at, column in enumerate(columns) if column.role in LEVELS]
+    lowest = next((role for role in reversed(LEVELS) if any(column.role == role for column in columns)), "")
     last = max((at for at in levels if columns[at].role == lowest), default=-1)
     found = list(columns)
     for role in ("weight", "score"):

@@ -20,6 +20,7 @@ class Vocabulary:
     titles: dict[str, tuple[re.Pattern[str], ...]]
     department_titles: tuple[str, ...]
     columns: dict[str, str]
+    times: dict[str, re.Pattern[str]]
     form_labels: dict[str, str]
     funding_sections: frozenset[str]
     sources: dict[str, tuple[re.Pattern[str], ...]]
@@ -40,6 +41,11 @@ class Vocabulary:
     def form_label(self, text: str) -> str:
         """The meaning of a label in the head or foot of a form, '' where it is none."""
         return self.form_labels.get(label_of(text), "")
+
+    def time_of(self, text: str) -> str:
+        """`period` or `year` for a label that says which goals or indicators it stands at, '' for any other text."""
+        label = label_of(text)
+        return next((time for time, pattern in self.times.items() if pattern.fullmatch(label)), "")
 
     def is_placeholder(self, text: str) -> bool:
         """True for what a blank form prints for the writer to replace (`指标1：`, `……`)."""
@@ -90,6 +96,7 @@ def vocabulary() -> Vocabulary:
         titles=_compiled(raw["titles"]),
         department_titles=tuple(compact(text) for text in raw["department_titles"]),
         columns=_by_label(raw["columns"]),
+        times={time: re.compile(pattern) for time, pattern in raw["times"].items()},
         form_labels=_by_label(raw["form_labels"]),
         funding_sections=frozenset(label_of(text) for text in funding["sections"]),
         sources=_compiled(funding["sources"]),

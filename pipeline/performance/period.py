@@ -1,0 +1,82 @@
+"""Indicators of the whole period of a project (中期, 长期, 实施期) told from those of the year.
+
+They stand in a block beside those of the year, or above them. Their targets are never the year's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
+from typing import NamedTuple
+
+from pipeline.performance.table import LEVELS, Column, Header, PerformanceTable
+from pipeline.performance.vocabulary import vocabulary
+
+
+class Part(NamedTuple):
+    """Columns and rows that hold indicators of the year, or of the period: rows [header.row_end, end)."""
+
+    header: Header
+    end: int
+
+
+def parts(table: PerformanceTable, header: Header, start: int, end: int) -> list[Part]:
+    """The parts of the records of a form, whose head begins in row `start`."""
+    halves = _halves(header)
+    if halves is None:
+        return list(_rows_apart(table, header, end))
+    shared, first, second = halves
+    is_first = _period_is_first(table, header, start)
+    if is_first is None:
+        told = tuple(column if column.role in LEVELS else replace(column, role="") for column in first)
+        unread = tuple(replace(column, role="") for column in second)
+        return [Part(replace(header, columns=(*shared, *told, *unread)), end)]
+    period, year = (first, second) if is_first else (second, first)
+    return [
+        Part(replace(header, columns=(*shared, *year)), end),
+        Part(_of_period(replace(header, columns=(*shared, *period))), end),
+    ]
+
+
+def _rows_apart(table: PerformanceTable, header: Header, end: int) -> Iterator[Part]:
+    """The rows beside the label of a period, and the others."""
+    rows = range(header.row_end, end)
+    for is_period, run in groupby(rows, key=lambda row: _beside_period(table, header, row)):
+        first, *rest = run
+        part = replace(header, row_end=first)
+        yield Part(_of_period(part) if is_period else part, (rest or [first])[-1] + 1)
+
+
+def _beside_period(table: PerformanceTable, header: Header, row: int) -> bool:
+    left = next((column.x0 for column in header.columns if column.role in LEVELS), header.columns[0].x0)
+    return any(cell.x1 <= left + 1 and vocabulary().time_of(cell.text) == "period" for cell in table.covering(row))
+
+
+def _of_period(header: Header) -> Header:
+    """The header with its targets as those of the period; of what else it has only the names are read."""
+    roles = {role: role for role in LEVELS} | {"target": "period_target", "period_target": "period_target"}
+    return replace(header, columns=tuple(replace(c, role=roles.get(c.role, "")) for c in header.columns))
+
+
+def _halves(header: Header) -> tuple[tuple[Column, ...], tuple[Column, ...], tuple[Column, ...]] | None:
+    """Columns of both blocks, of the first and of the second, where names and targets are printed twice."""
+    columns = header.columns
+    names = [at for at, column in enumerate(columns) if column.role == "level3"]
+    targets = [at for at, column in enumerate(columns) if column.role == "target"]
+    if len(names) != 2 or len(targets) != 2 or not names[0] < targets[0] < names[1] < targets[1]:
+        return None
+    second = next(at for at in range(targets[0], len(columns)) if columns[at].role in LEVELS)
+    repeated = {column.role for column in columns[second:]} & set(LEVELS)
+    first = next(at for at, column in enumerate(columns) if column.role in repeated)
+    return columns[:first], columns[first:second], columns[second:]
+
+
+def _period_is_first(table: PerformanceTable, header: Header, start: int) -> bool | None:
+    """True where the goal of the period stands left of that of the year, None where no row has both."""
+    words = vocabulary()
+    for row in range(start, header.row):
+        times = [time for cell in table.row_cells(row) if (time := words.time_of(cell.text))]
+        if sorted(times) == ["period", "year"]:
+            return times[0] == "period"
+    return None
