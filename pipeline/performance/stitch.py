@@ -75,13 +75,16 @@ def _last_header(cells: list[TableCell]) -> Header | None:
 
 
 def _without_header(fresh: list[TableCell], n_rows: int, header: Header | None) -> tuple[list[TableCell], int]:
-    """The cells without a header (and what stands above it) that only repeats the table's own."""
+    """The cells without a header (and what stands above it) that only repeats the table's own.
+
+    A cell beside the header that goes on beside the records stays.
+    """
     again = find_header(fresh)
     if header is None or again is None or again.row > 2 or not same_header(again, header):
         return fresh, n_rows
-    kept = [cell for cell in fresh if cell.row >= again.row_end]
+    kept = [cell for cell in fresh if cell.row_end > again.row_end]
     for cell in kept:
-        cell.row -= again.row_end
+        cell.row = max(0, cell.row - again.row_end)
         cell.row_end -= again.row_end
     return kept, n_rows - again.row_end
 

@@ -94,3 +94,11 @@ def test_one_header_over_rows_of_the_period_and_of_the_year() -> None:
         ["年度目标1", "产出指标", "数量指标", "治理河道长度", "10公里", ""],
     ]
     assert _targets(_read(rows)) == [("治理河道长度", "", "30公里"), ("治理河道长度", "10公里", "")]
+
+
+def test_the_label_of_a_period_goes_on_below_a_header_that_the_next_page_repeats() -> None:
+    for again, targets in (("", ("", "≥9万人")), ("年度绩效指标", ("≥9万人", ""))):
+        first, second = grid(STACKED[:4]), grid([[again, *STACKED[2][1:]], STACKED[4]])
+        made = document(page(1, [first], [line("项目支出绩效目标申报表", 60)]), page(2, [second]))
+        reading = read_performance(made, DocumentFacts())
+        assert _targets(reading) == [("治理河道长度", "", "30公里"), ("受益人口", *targets)]
