@@ -66,6 +66,8 @@ def _halves(header: Header) -> tuple[tuple[Column, ...], tuple[Column, ...], tup
     targets = [at for at, column in enumerate(columns) if column.role == "target"]
     if len(names) != 2 or len(targets) != 2 or not names[0] < targets[0] < names[1] < targets[1]:
         return None
+    if any(len({columns[at].label.rsplit("/", 1)[-1] for at in places}) > 1 for places in (names, targets)):
+        return None
     second = next(at for at in range(targets[0], len(columns)) if columns[at].role in LEVELS)
     repeated = {column.role for column in columns[second:]} & set(LEVELS)
     first = next(at for at, column in enumerate(columns) if column.role in repeated)

@@ -218,7 +218,7 @@ def _of_indicators(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """
     levels = [at for at, column in enumerate(columns) if column.role in LEVELS]
     lowest = next((role for role in reversed(LEVELS) if any(column.role == role for column in columns)), "")
-    last = max((at for at in levels if columns[at].role == lowest), default=-1)
+    last = next((at for at in levels if columns[at].role == lowest), -1)
     found = list(columns)
     for role in ("weight", "score"):
         own = [at for at, column in enumerate(columns) if column.role == role]

@@ -81,3 +81,12 @@ def test_two_targets_beside_one_name_are_two_indicators_where_no_third_level_is_
         ("社会效益指标", "水环境改善", 50),
     ]
     assert reading.coverage[0].detail == ""
+
+
+def test_a_weight_left_of_what_an_indicator_means_is_that_of_the_indicator() -> None:
+    rows = [
+        ["项目名称", "河湖巡查", LEFT, LEFT, LEFT, LEFT],
+        ["一级指标", "二级指标", "三级指标", "指标值", "权重", "指标内容"],
+        ["产出指标", "数量指标", "巡查次数", "≥12次", "50", "全年巡查的次数"],
+    ]
+    assert [(row.level3_name, row.weight) for row in _read(rows).indicators] == [("巡查次数", 50)]
