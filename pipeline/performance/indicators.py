@@ -56,7 +56,7 @@ def read_indicators(table: PerformanceTable, header: Header, start: int, end: in
                 rows.indicators.append(indicator)
             rows.taken.extend(record.cells.values())
             rows.strange.extend(strange)
-            rows.strange.extend(f"{column.label}: {cell.text}" for column, cell in record.unknown)
+            rows.strange.extend(f"{column.label}: {cell.text}" for column, cell in (*record.amounts, *record.unknown))
     return rows
 
 

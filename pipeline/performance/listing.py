@@ -53,7 +53,7 @@ def read_list(table: PerformanceTable, header: Header, end: int) -> ListReading:
 
 def _group(record: Record, unit_name: str) -> str:
     """A row with neither goal nor indicators names the unit of the projects below it."""
-    is_group = not record.text("goal") and not record.text("combined") and not record.text("level3")
+    is_group = not _goal_cell(record) and not record.text("combined") and not record.text("level3")
     if record.text("unit_name"):
         return record.text("unit_name")
     return record.text("project") if is_group and not is_total(record.text("project")) else unit_name
@@ -63,7 +63,7 @@ def _read_project(table: PerformanceTable, record: Record, form: Form, unit_name
     figures, strange = _figures(table, record)
     reading.strange.extend(strange)
     reading.taken.extend(cell for column, cell in record.amounts)
-    sums = is_total(form.project_name) or (form.project_name == unit_name and not record.text("goal"))
+    sums = is_total(form.project_name) or (form.project_name == unit_name and not _goal_cell(record))
     named = replace(form, project_name="") if sums else form
     for figure in figures:
         printed = f"{form.project_name}/{figure.source_printed}" if sums else figure.source_printed
@@ -101,7 +101,8 @@ def _figures(table: PerformanceTable, record: Record) -> tuple[list[Figure], lis
 
 
 def _goal(record: Record, form: Form, unit_name: str, figures: list[Figure]) -> PerformanceGoal:
-    cell = record.cells.get("goal") or record.cells["project"]
+    goal = _goal_cell(record)
+    cell = goal or record.cells["project"]
     where = cell.provenance()
     return PerformanceGoal(
         row_no=0,
@@ -110,7 +111,7 @@ def _goal(record: Record, form: Form, unit_name: str, figures: list[Figure]) -> 
         title=form.title,
         unit_name=unit_name,
         department_name="",
-        goal=record.text("goal"),
+        goal=goal.text if goal is not None else "",
         goal_actual="",
         overview="",
         initial_budget_amount=None,
@@ -132,6 +133,11 @@ def _goal(record: Record, form: Form, unit_name: str, figures: list[Figure]) -> 
         bottom=where.bottom,
         source_ref=where.source_ref,
     )
+
+
+def _goal_cell(record: Record) -> TableCell | None:
+    """The goal of the year, else that of the whole period."""
+    return record.cells.get("goal") or record.cells.get("period_goal")
 
 
 def _amount(figures: list[Figure], source: str) -> Decimal | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.performance.table import Column, Header, PerformanceTable, TableCell
 from pipeline.performance.text import compact, label_of
 from pipeline.performance.vocabulary import vocabulary
 
+_OUTER = ("project", "level1", "level2")
+"""What may stand in a row of its own above the indicators it holds, outermost first."""
 _FOOT = ("total_score", "grade", "remark", "date")
 
 
@@ -27,18 +29,48 @@ class Record:
 
 
 def records(table: PerformanceTable, header: Header, end: int) -> Iterator[Record]:
-    """The records in rows [header.row_end, end)."""
+    """The records in rows [header.row_end, end).
+
+    A project or a level in a row of its own is that of the rows below, until another is printed.
+    """
     key_roles = _key_roles(header)
     seen: set[tuple[int, ...]] = set()
+    outer: dict[str, TableCell] = {}
     for row in range(header.row_end, end):
         record = _record(table, header, row)
         keys = [record.cells[role] for role in key_roles if role in record.cells]
         keys = [cell for cell in keys if cell.text and not vocabulary().is_placeholder(cell.text)]
         identity = tuple(id(cell) for cell in keys)
+        alone = {} if keys else _alone(header, record)
+        _replace_outer(outer, record, alone)
+        if not keys and "project" in alone:
+            yield record
         if not keys or identity in seen or not any(cell.row == row for cell in keys):
             continue
         seen.add(identity)
-        yield record
+        yield replace(record, cells={**outer, **record.cells})
+
+
+def _alone(header: Header, record: Record) -> dict[str, TableCell]:
+    """The project and the levels that begin in a row without an indicator, each in its own column."""
+    words = vocabulary()
+    found: dict[str, TableCell] = {}
+    for role in _OUTER:
+        cell = record.cells.get(role)
+        if cell is None or cell.row != record.row or words.is_placeholder(cell.text):
+            continue
+        is_wide = sum(cell.overlap(column.x0, column.x1) > 0.5 for column in header.columns) > 1
+        if not is_wide and words.form_label(cell.text) not in _FOOT:
+            found[role] = cell
+    return found
+
+
+def _replace_outer(outer: dict[str, TableCell], record: Record, alone: dict[str, TableCell]) -> None:
+    """A project or a level ends what was printed for it and for what stands below it."""
+    first = next((at for at, role in enumerate(_OUTER) if role in record.cells), len(_OUTER))
+    for role in _OUTER[first:]:
+        outer.pop(role, None)
+    outer.update(alone)
 
 
 def _key_roles(header: Header) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from pipeline.reading.model import Box, Cell, Grid, Page
 TOLERANCE = 5.0
 """Two edges closer than this many points are the same edge."""
 _MEASURED = frozenset({"target", "weight", "score", "operator", "actual"})
-RECORD_ROLES = _MEASURED | {"goal"}
+RECORD_ROLES = _MEASURED | {"goal", "period_goal"}
 """Roles of columns of which every header of records has at least one; hardly another table has any."""
 
 LEVELS = ("combined", "level1", "level2", "level3")
@@ -195,7 +195,7 @@ def _header_at(by_row: dict[int, list[TableCell]], row: int) -> Header | None:
 def _is_header(roles: set[str], n_cells: int) -> bool:
     measured = roles & _MEASURED
     named = roles & {"level3", "combined"} or {"level1", "level2"} <= roles
-    listed = {"project", "goal"} <= roles and n_cells >= 3
+    listed = "project" in roles and bool(roles & {"goal", "period_goal"}) and n_cells >= 3
     return bool(named and measured) or ("level1" in roles and bool(measured)) or listed
 
 

@@ -1,0 +1,92 @@
+"""Lists of projects: names of units and projects in one column, levels in rows of their own, scores of projects."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pipeline.narrative.facts import DocumentFacts
+from pipeline.performance import PerformanceReading, read_performance
+from tests.performance.made_tables import LEFT, UP, document, grid, line, page
+
+UNITS_AND_PROJECTS = [
+    ["单位编码", "单位（专项）名称", "资金总额", "实施期绩效目标", "绩效指标", LEFT, LEFT, LEFT],
+    [UP, UP, UP, UP, "一级指标", "二级指标", "三级指标", "指标值"],
+    ["125", "水务局", "150.00", "", "", "", "", ""],
+    ["125001", "河湖巡查", "50.00", "完成巡查", "产出指标", "数量指标", "巡查次数", "≥12次"],
+    [UP, UP, UP, UP, UP, "质量指标", "合格率", "≥95%"],
+    ["125001", "农村供水", "100.00", "保障供水", "产出指标", "数量指标", "工程数", "3处"],
+]
+LEVEL_ROWS = [
+    ["单位名称、项目名称", "项目年度绩效目标", "一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位"],
+    ["水务局", "", "", "", "", "", "", ""],
+    ["河湖巡查", "完成巡查", "", "", "", "", "", ""],
+    ["", "", "产出指标", "", "", "", "", ""],
+    ["", "", "", "数量指标", "", "", "", ""],
+    ["", "", "", "", "巡查次数", ">=", "12", "次"],
+    ["", "", "", "质量指标", "", "", "", ""],
+    ["", "", "", "", "合格率", ">=", "95", "%"],
+    ["", "", "效益指标", "", "", "", "", ""],
+    ["", "", "", "", "受益人口", ">=", "3", "万人"],
+    ["农村供水", "保障供水", "", "", "", "", "", ""],
+    ["", "", "", "", "工程数", "=", "3", "处"],
+]
+
+
+def _read(rows: list[list[str]], title: str = "项目支出绩效目标表") -> PerformanceReading:
+    lines = [line(title, 60), line("单位：万元", 80)]
+    return read_performance(document(page(1, [grid(rows)], lines)), DocumentFacts())
+
+
+def test_units_and_their_projects_in_one_column() -> None:
+    reading = _read(UNITS_AND_PROJECTS)
+    assert [(goal.project_name, goal.unit_name, goal.goal, goal.budget_amount) for goal in reading.goals] == [
+        ("河湖巡查", "水务局", "完成巡查", Decimal("500000.00")),
+        ("农村供水", "水务局", "保障供水", Decimal("1000000.00")),
+    ]
+    assert [(row.project_name, row.level3_name) for row in reading.indicators] == [
+        ("河湖巡查", "巡查次数"),
+        ("河湖巡查", "合格率"),
+        ("农村供水", "工程数"),
+    ]
+
+
+def test_the_money_of_a_unit_is_no_project() -> None:
+    unit = _read(UNITS_AND_PROJECTS).fundings[0]
+    assert (unit.project_name, unit.source_printed, unit.amount) == ("", "水务局/资金总额", Decimal("1500000.00"))
+
+
+def test_projects_and_levels_in_rows_of_their_own_are_those_of_the_rows_below() -> None:
+    reading = _read(LEVEL_ROWS)
+    assert [(goal.project_name, goal.unit_name, goal.goal) for goal in reading.goals] == [
+        ("河湖巡查", "水务局", "完成巡查"),
+        ("农村供水", "水务局", "保障供水"),
+    ]
+    assert [(row.project_name, row.level1_name, row.level2_name, row.level3_name) for row in reading.indicators] == [
+        ("河湖巡查", "产出指标", "数量指标", "巡查次数"),
+        ("河湖巡查", "产出指标", "质量指标", "合格率"),
+        ("河湖巡查", "效益指标", "", "受益人口"),
+        ("农村供水", "", "", "工程数"),
+    ]
+    claimed = reading.claimed[(1, 0)]
+    assert [cell.text for cell in grid(LEVEL_ROWS).cells[8:] if cell.text and cell.box not in claimed] == []
+
+
+def test_levels_in_rows_of_their_own_in_a_form() -> None:
+    rows = [
+        ["项目名称", "河湖巡查", LEFT, LEFT],
+        ["一级指标", "二级指标", "三级指标", "指标值"],
+        ["产出指标", "", "", ""],
+        ["", "数量指标", "", ""],
+        ["", "", "巡查次数", "≥12次"],
+    ]
+    (row,) = _read(rows).indicators
+    assert (row.level1_name, row.level2_name) == ("产出指标", "数量指标")
+
+
+def test_money_in_a_column_of_a_form_is_listed() -> None:
+    rows = [
+        ["项目名称", "河湖巡查", LEFT, LEFT, LEFT],
+        ["一级指标", "二级指标", "三级指标", "指标值", "预算金额"],
+        ["产出指标", "数量指标", "巡查次数", "≥12次", "50.00"],
+    ]
+    assert "预算金额: 50.00" in _read(rows).coverage[0].detail
