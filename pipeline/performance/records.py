@@ -114,7 +114,8 @@ def foot_row(table: PerformanceTable, header: Header, end: int) -> int:
         first = next((cell for cell in table.row_cells(row) if cell.text), None)
         if first is None or first.x0 > header.columns[0].x1:
             continue
-        if words.form_label(first.text) in _FOOT or words.is_contact(first.text) or is_total(first.text):
+        label = compact(first.text).partition(":")[0]
+        if words.form_label(label) in _FOOT or words.is_contact(first.text) or is_total(label):
             return row
     return end
 

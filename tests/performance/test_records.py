@@ -90,3 +90,25 @@ def test_a_weight_left_of_what_an_indicator_means_is_that_of_the_indicator() -> 
         ["产出指标", "数量指标", "巡查次数", "≥12次", "50", "全年巡查的次数"],
     ]
     assert [(row.level3_name, row.weight) for row in _read(rows).indicators] == [("巡查次数", 50)]
+
+
+SCORED = [
+    ["项目名称", "河湖巡查", LEFT, LEFT, LEFT],
+    ["一级指标", "三级指标", "指标值", "分值", "得分"],
+    ["产出指标", "巡查次数", "≥12次", "100", "99.5"],
+]
+
+
+def test_a_total_printed_in_one_cell_with_its_label_is_no_indicator() -> None:
+    reading = _read([*SCORED, ["总分：99.5分", LEFT, LEFT, LEFT, LEFT]])
+    assert [row.level3_name for row in reading.indicators] == ["巡查次数"]
+    assert (reading.goals[0].total_weight, reading.goals[0].score) == (None, Decimal("99.5"))
+    without_scores = [row[:4] for row in SCORED]
+    (goal,) = _read([*without_scores, ["总分：100分", LEFT, LEFT, LEFT]]).goals
+    assert (goal.total_weight, goal.score) == (100, None)
+
+
+def test_a_remark_with_its_label_in_one_cell_is_listed_and_no_indicator() -> None:
+    reading = _read([*SCORED, ["备注：数据截至年底", LEFT, LEFT, LEFT, LEFT]])
+    assert [row.level3_name for row in reading.indicators] == ["巡查次数"]
+    assert "备注：数据截至年底" in reading.coverage[0].detail
