@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.performance.table import Column, Header, PerformanceTable, TableCell
+from pipeline.performance.targets import is_operator
 from pipeline.performance.text import compact, label_of
 from pipeline.performance.vocabulary import vocabulary
 
@@ -86,6 +87,7 @@ def _record(table: PerformanceTable, header: Header, row: int) -> Record:
     cells: dict[str, TableCell] = {}
     amounts: list[tuple[Column, TableCell]] = []
     unknown: list[tuple[Column, TableCell]] = []
+    names: dict[str, Column] = {}
     used: dict[int, str] = {}
     for column in header.columns:
         cell = table.at(row, column)
@@ -93,13 +95,21 @@ def _record(table: PerformanceTable, header: Header, row: int) -> Record:
             continue
         if column.role == "amount":
             amounts.append((column, cell))
+        elif column.role == "operator" and _is_sign_beside(cell, cells.get("operator")):
+            unknown.append((names["operator"], cells["operator"]))
+            cells["operator"], names["operator"] = cell, column
         elif not column.role or (column.role in cells and cells[column.role] is not cell):
             unknown.append((column, cell))
         elif id(cell) not in used or _better(column.role, used[id(cell)]):
             cells.pop(used.get(id(cell), ""), None)
-            cells[column.role] = cell
+            cells[column.role], names[column.role] = cell, column
             used[id(cell)] = column.role
     return Record(row, cells, tuple(amounts), tuple(unknown))
+
+
+def _is_sign_beside(cell: TableCell, other: TableCell | None) -> bool:
+    """True for a sign (≥) beside a column that says something else of the target (正向)."""
+    return other is not None and other is not cell and is_operator(cell.text) and not is_operator(other.text)
 
 
 def _better(role: str, other: str) -> bool:

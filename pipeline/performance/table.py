@@ -189,7 +189,8 @@ def _header_at(by_row: dict[int, list[TableCell]], row: int) -> Header | None:
     named = [cell for cell in within if cell.row_end <= row_end and cell.text]
     leaves = [cell for cell in named if not any(_is_below(other, cell) for other in named)]
     columns = tuple(_column(leaf, named) for leaf in sorted(leaves, key=lambda cell: cell.x0))
-    return Header(row, row_end, _of_indicators(tuple(column for column in columns if column.role not in beside)))
+    columns = _with_units(tuple(column for column in columns if column.role not in beside))
+    return Header(row, row_end, _of_indicators(columns))
 
 
 def _is_header(roles: set[str], n_cells: int) -> bool:
@@ -209,6 +210,17 @@ def _column(leaf: TableCell, named: list[TableCell]) -> Column:
     words = vocabulary()
     role = "contact" if words.is_contact(leaf.text) else words.column(leaf.text)
     return Column(role, leaf.x0, leaf.x1, "/".join(path))
+
+
+def _with_units(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns, with what is called a unit taken for the unit of the target where it stands right of that."""
+    left = ["", *(column.role for column in columns)]
+    roles = {
+        at: "unit" if left[at] in ("target", "operator") and "unit" not in left else ""
+        for at, column in enumerate(columns)
+        if column.role == "unit_of_target"
+    }
+    return tuple(replace(column, role=roles.get(at, column.role)) for at, column in enumerate(columns))
 
 
 def _of_indicators(columns: tuple[Column, ...]) -> tuple[Column, ...]:

@@ -90,3 +90,38 @@ def test_money_in_a_column_of_a_form_is_listed() -> None:
         ["产出指标", "数量指标", "巡查次数", "≥12次", "50.00"],
     ]
     assert "预算金额: 50.00" in _read(rows).coverage[0].detail
+
+
+OPERATORS = ["项目名称", "年度绩效目标", "一级指标", "二级指标", "三级指标", "指标方向", "计算符号", "指标值", "单位"]
+
+
+def test_the_sign_of_a_target_is_taken_from_the_column_that_has_signs() -> None:
+    rows = [
+        OPERATORS,
+        ["河湖巡查", "完成巡查", "产出指标", "数量指标", "巡查次数", "正向", "≥", "12", "次"],
+        [UP, UP, UP, "时效指标", "响应时间", "反向", "≤", "2", "小时"],
+        [UP, UP, "效益指标", "社会效益指标", "水环境", "正向", "定性", "改善", ""],
+    ]
+    reading = _read(rows)
+    assert [(row.operator, row.target_value, row.target_unit, row.target_printed) for row in reading.indicators] == [
+        (">=", 12, "次", "≥12次"),
+        ("<=", 2, "小时", "≤2小时"),
+        ("", None, "", "改善"),
+    ]
+    assert "指标方向: 正向" in reading.coverage[0].detail
+
+
+def test_a_sign_stands_for_itself_whatever_its_column_is_called() -> None:
+    header = [text for text in OPERATORS if text != "计算符号"]
+    row = ["河湖巡查", "完成巡查", "产出指标", "数量指标", "巡查次数", "≥", "12", "次"]
+    assert [(row.operator, row.target_unit) for row in _read([header, row]).indicators] == [(">=", "次")]
+
+
+def test_a_column_called_unit_that_is_not_beside_a_target_is_no_unit_of_measure() -> None:
+    rows = [
+        ["单位", "项目名称", "年度绩效目标", "三级指标", "指标值"],
+        ["水务局", "河湖巡查", "完成巡查", "巡查次数", "12次"],
+    ]
+    reading = _read(rows)
+    assert [(row.target_printed, row.target_unit) for row in reading.indicators] == [("12次", "次")]
+    assert "单位: 水务局" in reading.coverage[0].detail
