@@ -10,6 +10,7 @@ from pipeline.performance.funding import Figure
 from pipeline.performance.model import PerformanceFunding, PerformanceIndicator
 from pipeline.performance.period import parts
 from pipeline.performance.records import Record, level1_of, records
+from pipeline.performance.scores import of_one_each
 from pipeline.performance.table import Header, PerformanceTable, TableCell
 from pipeline.performance.targets import Target, combine, parse_actual, parse_target
 from pipeline.performance.text import compact, is_dash, number_of
@@ -44,7 +45,7 @@ def read_indicators(table: PerformanceTable, header: Header, start: int, end: in
     rows = IndicatorRows()
     places: dict[tuple[int, str, str], int] = {}
     for part in parts(table, header, start, end):
-        for record in records(table, part.header, part.end):
+        for record in of_one_each(part.header, list(records(table, part.header, part.end))):
             indicator, strange = indicator_of(table, part.header, record, form)
             named = (record.row, indicator.level2_name, indicator.level3_name)
             if named in places:

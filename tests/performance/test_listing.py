@@ -125,3 +125,32 @@ def test_a_column_called_unit_that_is_not_beside_a_target_is_no_unit_of_measure(
     reading = _read(rows)
     assert [(row.target_printed, row.target_unit) for row in reading.indicators] == [("12次", "次")]
     assert "单位: 水务局" in reading.coverage[0].detail
+
+
+BY_PROJECT = [
+    ["项目名称", "预算金额", "年度绩效目标", "一级指标", "三级指标", "指标值", "自评得分"],
+    ["河湖巡查", "100.00", "完成巡查", "产出指标", "巡查次数", "12次", "98"],
+    [UP, UP, UP, UP, "合格率", "≥95%", UP],
+    ["农村供水", "50.00", "保障供水", "产出指标", "工程数", "3处", "100"],
+]
+
+
+def test_a_column_with_one_score_for_all_indicators_of_a_project_has_the_scores_of_projects() -> None:
+    reading = _read(BY_PROJECT, "项目支出绩效自评表")
+    assert [(goal.project_name, goal.score) for goal in reading.goals] == [("河湖巡查", 98), ("农村供水", 100)]
+    assert [row.score for row in reading.indicators] == [None, None, None]
+
+
+def test_scores_of_single_indicators_stay_theirs() -> None:
+    rows = [[*row[:6], score] for row, score in zip(BY_PROJECT, ("得分", "48", "50", "100"), strict=True)]
+    reading = _read(rows, "项目支出绩效自评表")
+    assert [goal.score for goal in reading.goals] == [None, None]
+    assert [row.score for row in reading.indicators] == [48, 50, 100]
+
+
+def test_a_score_of_some_indicators_of_a_project_is_listed_not_read() -> None:
+    rows = [*BY_PROJECT[:3], [UP, UP, UP, "效益指标", "水环境", "改善", "30"]]
+    reading = _read(rows, "项目支出绩效自评表")
+    assert [goal.score for goal in reading.goals] == [None]
+    assert [row.score for row in reading.indicators] == [None, None, 30]
+    assert "自评得分: 98" in reading.coverage[0].detail

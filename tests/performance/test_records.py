@@ -112,3 +112,10 @@ def test_a_remark_with_its_label_in_one_cell_is_listed_and_no_indicator() -> Non
     reading = _read([*SCORED, ["备注：数据截至年底", LEFT, LEFT, LEFT, LEFT]])
     assert [row.level3_name for row in reading.indicators] == ["巡查次数"]
     assert "备注：数据截至年底" in reading.coverage[0].detail
+
+
+def test_a_weight_printed_once_for_several_indicators_is_that_of_none_of_them() -> None:
+    rows = [*SCORED[:2], ["产出指标", "巡查次数", "≥12次", "60", "30"], [UP, "合格率", "≥95%", UP, "28"]]
+    reading = _read(rows)
+    assert [(row.weight, row.score) for row in reading.indicators] == [(None, 30), (None, 28)]
+    assert "分值: 60" in reading.coverage[0].detail
