@@ -8,7 +8,7 @@ from pipeline.performance.head import FormHead, read_head
 from pipeline.performance.indicators import Form, funding_of, read_indicators
 from pipeline.performance.listing import read_list
 from pipeline.performance.model import PerformanceFunding, PerformanceGoal, PerformanceIndicator
-from pipeline.performance.period import Part
+from pipeline.performance.period import Part, part_named
 from pipeline.performance.records import foot_row
 from pipeline.performance.table import Header, PerformanceTable, TableCell, find_header
 from pipeline.performance.total import read_totals
@@ -44,12 +44,13 @@ def read_forms(table: PerformanceTable) -> list[FormReading]:
 
 
 def _blocks(table: PerformanceTable, header: Header | None, end: int) -> list[Part]:
-    """The parts of a form with a header of their own: more than one where a header comes right below the records."""
+    """The parts of a form with a header of their own: more than one where a header comes right below records."""
     blocks: list[Part] = []
     while header is not None:
         blocks.append(Part(header, end))
         again = find_header(table.cells, end)
-        goes_on = again is not None and again.row == end and not _is_list(again) and not _has_other(table, header, end)
+        below = again is not None and all(part_named(table, row) for row in range(end, again.row))
+        goes_on = below and not _is_list(again) and not _has_other(table, header, end)
         header = again if goes_on else None
         end = _end(table, header, end)
     return blocks
@@ -78,7 +79,7 @@ def _end(table: PerformanceTable, header: Header | None, start: int) -> int:
         texts = [cell.text for cell in table.row_cells(row) if cell.text]
         begins = texts and words.form_label(texts[0]) in ("project_name", "unit_name")
         titled = len(texts) == 1 and bool(words.title_kind(texts[0])) and len(texts[0]) < 60
-        if begins or titled:
+        if begins or titled or part_named(table, row):
             return row
     return limit
 

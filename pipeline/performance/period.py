@@ -39,18 +39,28 @@ def parts(table: PerformanceTable, header: Header, start: int, end: int) -> list
     ]
 
 
+def part_named(table: PerformanceTable, row: int) -> str:
+    """`period` or `year` where a row of its own across the table names the indicators below it, '' elsewhere."""
+    cells = [cell for cell in table.row_cells(row) if cell.text]
+    is_wide = len(cells) == 1 and cells[0].x1 - cells[0].x0 > (table.x1 - table.x0) / 2
+    return vocabulary().time_of(cells[0].text) if is_wide else ""
+
+
 def _rows_apart(table: PerformanceTable, header: Header, end: int) -> Iterator[Part]:
-    """The rows beside the label of a period, and the others."""
+    """The rows of a period, and the others."""
+    above = part_named(table, header.row - 1)
     rows = range(header.row_end, end)
-    for is_period, run in groupby(rows, key=lambda row: _beside_period(table, header, row)):
+    for time, run in groupby(rows, key=lambda row: _beside(table, header, row) or above):
         first, *rest = run
         part = replace(header, row_end=first)
-        yield Part(_of_period(part) if is_period else part, (rest or [first])[-1] + 1)
+        yield Part(_of_period(part) if time == "period" else part, (rest or [first])[-1] + 1)
 
 
-def _beside_period(table: PerformanceTable, header: Header, row: int) -> bool:
+def _beside(table: PerformanceTable, header: Header, row: int) -> str:
+    """What the label beside the names of a row says of their time."""
     left = next((column.x0 for column in header.columns if column.role in LEVELS), header.columns[0].x0)
-    return any(cell.x1 <= left + 1 and vocabulary().time_of(cell.text) == "period" for cell in table.covering(row))
+    times = (vocabulary().time_of(cell.text) for cell in table.covering(row) if cell.x1 <= left + 1)
+    return next((time for time in times if time), "")
 
 
 def _of_period(header: Header) -> Header:

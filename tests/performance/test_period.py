@@ -102,3 +102,21 @@ def test_the_label_of_a_period_goes_on_below_a_header_that_the_next_page_repeats
         made = document(page(1, [first], [line("项目支出绩效目标申报表", 60)]), page(2, [second]))
         reading = read_performance(made, DocumentFacts())
         assert _targets(reading) == [("治理河道长度", "", "30公里"), ("受益人口", *targets)]
+
+
+def test_the_name_of_a_part_in_a_row_of_its_own_says_whose_the_indicators_below_it_are() -> None:
+    header = ["目标名称", "一级指标", "二级指标", "三级指标", "指标值", "指标值确定依据"]
+    for period, year in (("长期绩效目标表", "年度绩效目标表"), ("中期绩效指标", "年度绩效指标")):
+        rows = [
+            ["项目名称", "河道治理", LEFT, LEFT, LEFT, LEFT],
+            [period, LEFT, LEFT, LEFT, LEFT, LEFT],
+            header,
+            ["目标1", "产出指标", "数量指标", "治理河道长度", "30公里", "规划"],
+            [year, LEFT, LEFT, LEFT, LEFT, LEFT],
+            header,
+            ["目标1", "产出指标", "数量指标", "治理河道长度", "10公里", "计划"],
+        ]
+        reading = _read(rows)
+        assert _targets(reading) == [("治理河道长度", "", "30公里"), ("治理河道长度", "10公里", "")]
+        assert {row.project_name for row in reading.indicators} == {"河道治理"}
+        assert len(reading.goals) == 1
