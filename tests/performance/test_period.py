@@ -120,3 +120,15 @@ def test_the_name_of_a_part_in_a_row_of_its_own_says_whose_the_indicators_below_
         assert _targets(reading) == [("治理河道长度", "", "30公里"), ("治理河道长度", "10公里", "")]
         assert {row.project_name for row in reading.indicators} == {"河道治理"}
         assert len(reading.goals) == 1
+
+
+def test_of_the_values_of_three_years_that_of_the_year_is_the_target() -> None:
+    rows = [
+        ["项目名称", "河道治理", LEFT, LEFT, LEFT, LEFT, LEFT],
+        ["目标名称", "一级指标", "二级指标", "三级指标", "指标值", LEFT, LEFT],
+        [UP, UP, UP, UP, "前年", "上年", "预计当年实现"],
+        ["年度目标1", "产出指标", "数量指标", "巡查次数", "10次", "11次", "≥12次"],
+    ]
+    reading = _read(rows)
+    assert _targets(reading) == [("巡查次数", "≥12次", "")]
+    assert "前年: 10次" in reading.coverage[0].detail
