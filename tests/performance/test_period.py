@@ -44,7 +44,7 @@ def test_of_two_blocks_of_indicators_side_by_side_that_of_the_period_gives_its_t
     ]
     assert [row.target_unit for row in reading.indicators] == ["公里", "%", ""]
     assert {row.level1_name for row in reading.indicators} == {"产出指标"}
-    assert reading.coverage[0].detail == ""
+    assert "指标" not in reading.coverage[0].detail
 
 
 def test_the_order_of_two_blocks_is_that_of_the_goals_above_them() -> None:
