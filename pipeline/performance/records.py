@@ -71,7 +71,7 @@ def _replace_outer(outer: dict[str, TableCell], record: Record, alone: dict[str,
     first = next((at for at, role in enumerate(_OUTER) if role in record.cells), len(_OUTER))
     for role in _OUTER[first:]:
         outer.pop(role, None)
-    outer.update(alone)
+    outer.update({role: cell for role, cell in alone.items() if not is_total(cell.text)})
 
 
 def _key_roles(header: Header) -> tuple[str, ...]:

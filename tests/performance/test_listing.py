@@ -154,3 +154,12 @@ def test_a_score_of_some_indicators_of_a_project_is_listed_not_read() -> None:
     assert [goal.score for goal in reading.goals] == [None]
     assert [row.score for row in reading.indicators] == [None, None, 30]
     assert "自评得分: 98" in reading.coverage[0].detail
+
+
+def test_the_total_of_a_list_names_no_indicator_below_it() -> None:
+    total = ["", "合计", "150.00", "", "", "", "", ""]
+    nameless = ["", "", "", "", "产出指标", "数量指标", "巡查次数", "≥12次"]
+    reading = _read([*UNITS_AND_PROJECTS[:2], total, nameless])
+    assert [(figure.project_name, figure.source_printed) for figure in reading.fundings] == [("", "合计/资金总额")]
+    assert [row.project_name for row in reading.indicators] == [""]
+    assert reading.goals == ()
