@@ -68,8 +68,8 @@ def _alone(header: Header, record: Record) -> dict[str, TableCell]:
 
 def _replace_outer(outer: dict[str, TableCell], record: Record, alone: dict[str, TableCell]) -> None:
     """A project or a level ends what was printed for it and for what stands below it."""
-    first = next((at for at, role in enumerate(_OUTER) if role in record.cells), len(_OUTER))
-    for role in _OUTER[first:]:
+    new = (at for at, role in enumerate(_OUTER) if record.cells.get(role, outer.get(role)) is not outer.get(role))
+    for role in _OUTER[next(new, len(_OUTER)) :]:
         outer.pop(role, None)
     outer.update({role: cell for role, cell in alone.items() if not is_total(cell.text)})
 

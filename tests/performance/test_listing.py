@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from pipeline.narrative.facts import DocumentFacts
 from pipeline.performance import PerformanceReading, read_performance
 from tests.performance.made_tables import LEFT, UP, document, grid, line, page
@@ -69,6 +71,21 @@ def test_projects_and_levels_in_rows_of_their_own_are_those_of_the_rows_below() 
     ]
     claimed = reading.claimed[(1, 0)]
     assert [cell.text for cell in grid(LEVEL_ROWS).cells[8:] if cell.text and cell.box not in claimed] == []
+
+
+@pytest.mark.parametrize("cut", range(5, len(LEVEL_ROWS)))
+@pytest.mark.parametrize("repeated", [False, True])
+def test_rows_of_their_own_at_a_page_break(cut: int, repeated: bool) -> None:
+    lines = [line("项目支出绩效目标表", 60), line("单位：万元", 80)]
+    first, second = LEVEL_ROWS[:cut], [*LEVEL_ROWS[:repeated], *LEVEL_ROWS[cut:]]
+    pages = page(1, [grid(first)], lines), page(2, [grid(second)])
+    reading, whole = read_performance(document(*pages), DocumentFacts()), _read(LEVEL_ROWS)
+    assert [(row.project_name, row.level1_name, row.level2_name, row.level3_name) for row in reading.indicators] == [
+        (row.project_name, row.level1_name, row.level2_name, row.level3_name) for row in whole.indicators
+    ]
+    assert [(goal.project_name, goal.goal) for goal in reading.goals] == [
+        (goal.project_name, goal.goal) for goal in whole.goals
+    ]
 
 
 def test_levels_in_rows_of_their_own_in_a_form() -> None:
