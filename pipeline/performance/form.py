@@ -8,8 +8,10 @@ from pipeline.performance.head import FormHead, read_head
 from pipeline.performance.indicators import Form, funding_of, read_indicators
 from pipeline.performance.listing import read_list
 from pipeline.performance.model import PerformanceFunding, PerformanceGoal, PerformanceIndicator
+from pipeline.performance.period import Part, part_named
 from pipeline.performance.records import foot_row
 from pipeline.performance.table import Header, PerformanceTable, TableCell, find_header
+from pipeline.performance.total import read_totals
 from pipeline.performance.vocabulary import vocabulary
 
 
@@ -31,9 +33,35 @@ def read_forms(table: PerformanceTable) -> list[FormReading]:
     while start < table.n_rows:
         header = find_header(table.cells, start)
         end = _end(table, header, start)
-        readings.append(_read_list(table, header, end) if _is_list(header) else _read_form(table, header, start, end))
+        if header is not None and _is_list(header):
+            readings.append(_read_list(table, header, end))
+        else:
+            blocks = _blocks(table, header, end)
+            end = blocks[-1].end if blocks else end
+            readings.append(_read_form(table, blocks, start, end))
         start = end
     return readings
+
+
+def _blocks(table: PerformanceTable, header: Header | None, end: int) -> list[Part]:
+    """The parts of a form with a header of their own: more than one where a header comes right below records."""
+    blocks: list[Part] = []
+    while header is not None:
+        blocks.append(Part(header, end))
+        again = find_header(table.cells, end)
+        below = again is not None and all(part_named(table, row) for row in range(end, again.row))
+        goes_on = below and not _is_list(again) and not _has_other(table, header, end)
+        header = again if goes_on else None
+        end = _end(table, header, end)
+    return blocks
+
+
+def _has_other(table: PerformanceTable, header: Header, end: int) -> bool:
+    """True where rows below a header hold the head of another form, or what closes a form."""
+    words = vocabulary()
+    rows = (table.row_cells(row) for row in range(header.row_end, end))
+    firsts = [next((cell.text for cell in cells if cell.text), "") for cells in rows]
+    return any(words.form_label(text) not in ("", "remark") or words.is_contact(text) for text in firsts)
 
 
 def _is_list(header: Header | None) -> bool:
@@ -51,33 +79,36 @@ def _end(table: PerformanceTable, header: Header | None, start: int) -> int:
         texts = [cell.text for cell in table.row_cells(row) if cell.text]
         begins = texts and words.form_label(texts[0]) in ("project_name", "unit_name")
         titled = len(texts) == 1 and bool(words.title_kind(texts[0])) and len(texts[0]) < 60
-        if begins or titled:
+        if begins or titled or part_named(table, row):
             return row
     return limit
 
 
-def _read_list(table: PerformanceTable, header: Header | None, end: int) -> FormReading:
-    assert header is not None
+def _read_list(table: PerformanceTable, header: Header, end: int) -> FormReading:
     listed = read_list(table, header, end)
     return FormReading(listed.goals, listed.indicators, listed.fundings, listed.taken, listed.strange)
 
 
-def _read_form(table: PerformanceTable, header: Header | None, start: int, end: int) -> FormReading:
-    head_end = header.row if header is not None else end
-    foot = foot_row(table, header, end) if header is not None else end
+def _read_form(table: PerformanceTable, blocks: list[Part], start: int, end: int) -> FormReading:
+    head_end = blocks[0].header.row if blocks else end
     head = FormHead()
     head_cells = [cell for cell in table.cells if start <= cell.row < head_end]
     read_head(head_cells, None, table.unit_text, head)
-    foot_cells = [cell for cell in table.cells if foot <= cell.row < end]
-    if foot_cells:
-        read_head(foot_cells, header, table.unit_text, head)
+    feet = [foot_row(table, header, end) for header, end in blocks]
+    foot_cells: list[TableCell] = []
+    for (header, block_end), foot in zip(blocks, feet, strict=True):
+        cells = [cell for cell in table.cells if foot <= cell.row < block_end]
+        foot_cells.extend(cells)
+        if cells:
+            read_head(read_totals(cells, header, head), header, table.unit_text, head)
     scope = _scope(table, head)
     name = head.texts.get("project_name", "") if scope == "project" else ""
     form = Form(scope=scope, project_name=name, title=table.title)
     reading = FormReading(strange=list(head.strange))
-    if header is not None:
-        rows = read_indicators(table, header, foot, form)
-        reading.indicators, reading.taken = rows.indicators, rows.taken
+    for (header, _), foot in zip(blocks, feet, strict=True):
+        rows = read_indicators(table, header, start, foot, form)
+        reading.indicators.extend(rows.indicators)
+        reading.taken.extend(rows.taken)
         reading.strange.extend(rows.strange)
     if head.texts or head.figures or head.total_score is not None:
         reading.goals = [_goal(table, head, form, head_cells or foot_cells)]

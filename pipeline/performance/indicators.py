@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pipeline.performance.coded import split_levels
 from pipeline.performance.funding import Figure
 from pipeline.performance.model import PerformanceFunding, PerformanceIndicator
+from pipeline.performance.period import parts
 from pipeline.performance.records import Record, level1_of, records
+from pipeline.performance.scores import of_one_each
 from pipeline.performance.table import Header, PerformanceTable, TableCell
 from pipeline.performance.targets import Target, combine, parse_actual, parse_target
 from pipeline.performance.text import compact, is_dash, number_of
 
-_PLACE = ("target", "level3", "combined", "level2", "level1")
+_PLACE = ("target", "period_target", "level3", "combined", "level2", "level1")
 """The cell an indicator stands on: its target, or its name where no target is printed."""
 
 
@@ -35,15 +37,27 @@ class IndicatorRows:
     strange: list[str] = field(default_factory=list)
 
 
-def read_indicators(table: PerformanceTable, header: Header, end: int, form: Form) -> IndicatorRows:
-    """The indicators in rows [header.row_end, end)."""
+def read_indicators(table: PerformanceTable, header: Header, start: int, end: int, form: Form) -> IndicatorRows:
+    """The indicators in rows [header.row_end, end) of a form whose head begins in row `start`.
+
+    Of an indicator that a block beside that of the year prints again for the whole period, only that target is added.
+    """
     rows = IndicatorRows()
-    for record in records(table, header, end):
-        indicator, strange = indicator_of(table, header, record, form)
-        rows.indicators.append(indicator)
-        rows.taken.extend(record.cells.values())
-        rows.strange.extend(strange)
-        rows.strange.extend(f"{column.label}: {cell.text}" for column, cell in record.unknown)
+    places: dict[tuple[int, str, str], int] = {}
+    for part in parts(table, header, start, end):
+        for record in of_one_each(part.header, list(records(table, part.header, part.end))):
+            indicator, strange = indicator_of(table, part.header, record, form)
+            named = (record.row, indicator.level2_name, indicator.level3_name)
+            if named in places:
+                target = indicator.period_target_printed
+                at = places[named]
+                rows.indicators[at] = replace(rows.indicators[at], period_target_printed=target)
+            else:
+                places[named] = len(rows.indicators)
+                rows.indicators.append(indicator)
+            rows.taken.extend(record.cells.values())
+            rows.strange.extend(strange)
+            rows.strange.extend(f"{column.label}: {cell.text}" for column, cell in (*record.amounts, *record.unknown))
     return rows
 
 

@@ -10,9 +10,10 @@ from pipeline.performance.funding import NO_UNIT, Figure, source_of
 from pipeline.performance.indicators import Form, funding_of, indicator_of
 from pipeline.performance.model import PerformanceFunding, PerformanceGoal, PerformanceIndicator
 from pipeline.performance.records import Record, is_total, records
+from pipeline.performance.scores import of_one_each, project_scores
 from pipeline.performance.table import Header, PerformanceTable, TableCell
 from pipeline.performance.targets import parse_target
-from pipeline.performance.text import compact, money_unit, number_of, own_unit, yuan
+from pipeline.performance.text import compact, is_dash, money_unit, number_of, own_unit, yuan
 from pipeline.performance.vocabulary import vocabulary
 
 
@@ -32,7 +33,9 @@ def read_list(table: PerformanceTable, header: Header, end: int) -> ListReading:
     reading = ListReading()
     unit_name = table.owner
     project_cell: TableCell | None = None
-    for record in records(table, header, end):
+    found = list(records(table, header, end))
+    scores = project_scores(header, found)
+    for record in of_one_each(header, [_without_score(each) for each in found] if scores else found):
         project = record.cells.get("project")
         if project is not None and vocabulary().is_contact(project.text):
             reading.taken.extend(table.covering(record.row))  # the foot of the list: its values are never read
@@ -42,7 +45,7 @@ def read_list(table: PerformanceTable, header: Header, end: int) -> ListReading:
         if project is not None and project is not project_cell:
             project_cell = project
             unit_name = _group(record, unit_name)
-            _read_project(table, record, form, unit_name, reading)
+            _read_project(table, record, form, unit_name, scores.get(id(project)), reading)
         elif project is None:
             reading.strange.append(f"row without a project: {_row_text(record)}")
         _read_row(table, header, record, form, reading)
@@ -53,23 +56,38 @@ def read_list(table: PerformanceTable, header: Header, end: int) -> ListReading:
 
 def _group(record: Record, unit_name: str) -> str:
     """A row with neither goal nor indicators names the unit of the projects below it."""
-    is_group = not record.text("goal") and not record.text("combined") and not record.text("level3")
+    is_group = not _goal_cell(record) and not record.text("combined") and not record.text("level3")
     if record.text("unit_name"):
         return record.text("unit_name")
     return record.text("project") if is_group and not is_total(record.text("project")) else unit_name
 
 
-def _read_project(table: PerformanceTable, record: Record, form: Form, unit_name: str, reading: ListReading) -> None:
+def _without_score(record: Record) -> Record:
+    return replace(record, cells={role: cell for role, cell in record.cells.items() if role != "score"})
+
+
+def _read_project(
+    table: PerformanceTable,
+    record: Record,
+    form: Form,
+    unit_name: str,
+    score: TableCell | None,
+    reading: ListReading,
+) -> None:
     figures, strange = _figures(table, record)
     reading.strange.extend(strange)
     reading.taken.extend(cell for column, cell in record.amounts)
-    sums = is_total(form.project_name) or (form.project_name == unit_name and not record.text("goal"))
+    sums = is_total(form.project_name) or (form.project_name == unit_name and not _goal_cell(record))
     named = replace(form, project_name="") if sums else form
     for figure in figures:
         printed = f"{form.project_name}/{figure.source_printed}" if sums else figure.source_printed
         reading.fundings.append(funding_of(replace(figure, source_printed=printed), named))
+    number = number_of(score.text) if score is not None else None
+    if score is not None and (sums or number is None) and not is_dash(score.text):
+        reading.strange.append(f"{form.project_name}: {score.text}")
     if not sums:
-        reading.goals.append(_goal(record, form, unit_name, figures))
+        reading.taken.extend([score] if score is not None and number is not None else [])
+        reading.goals.append(_goal(record, form, unit_name, figures, number))
 
 
 def _figures(table: PerformanceTable, record: Record) -> tuple[list[Figure], list[str]]:
@@ -100,8 +118,9 @@ def _figures(table: PerformanceTable, record: Record) -> tuple[list[Figure], lis
     return figures, strange
 
 
-def _goal(record: Record, form: Form, unit_name: str, figures: list[Figure]) -> PerformanceGoal:
-    cell = record.cells.get("goal") or record.cells["project"]
+def _goal(record: Record, form: Form, unit_name: str, figures: list[Figure], score: Decimal | None) -> PerformanceGoal:
+    goal = _goal_cell(record)
+    cell = goal or record.cells["project"]
     where = cell.provenance()
     return PerformanceGoal(
         row_no=0,
@@ -110,7 +129,7 @@ def _goal(record: Record, form: Form, unit_name: str, figures: list[Figure]) -> 
         title=form.title,
         unit_name=unit_name,
         department_name="",
-        goal=record.text("goal"),
+        goal=goal.text if goal is not None else "",
         goal_actual="",
         overview="",
         initial_budget_amount=None,
@@ -122,7 +141,7 @@ def _goal(record: Record, form: Form, unit_name: str, figures: list[Figure]) -> 
         execution_weight=None,
         execution_score=None,
         total_weight=None,
-        score=None,
+        score=score,
         grade="",
         table_no=cell.key[1] + 1,
         page=where.page,
@@ -132,6 +151,11 @@ def _goal(record: Record, form: Form, unit_name: str, figures: list[Figure]) -> 
         bottom=where.bottom,
         source_ref=where.source_ref,
     )
+
+
+def _goal_cell(record: Record) -> TableCell | None:
+    """The goal of the year, else that of the whole period."""
+    return record.cells.get("goal") or record.cells.get("period_goal")
 
 
 def _amount(figures: list[Figure], source: str) -> Decimal | None:

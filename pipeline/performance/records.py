@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.performance.table import Column, Header, PerformanceTable, TableCell
+from pipeline.performance.targets import is_operator
 from pipeline.performance.text import compact, label_of
 from pipeline.performance.vocabulary import vocabulary
 
+_OUTER = ("project", "level1", "level2")
+"""What may stand in a row of its own above the indicators it holds, outermost first."""
 _FOOT = ("total_score", "grade", "remark", "date")
 
 
@@ -27,18 +30,48 @@ class Record:
 
 
 def records(table: PerformanceTable, header: Header, end: int) -> Iterator[Record]:
-    """The records in rows [header.row_end, end)."""
+    """The records in rows [header.row_end, end).
+
+    A project or a level in a row of its own is that of the rows below, until another is printed.
+    """
     key_roles = _key_roles(header)
     seen: set[tuple[int, ...]] = set()
+    outer: dict[str, TableCell] = {}
     for row in range(header.row_end, end):
         record = _record(table, header, row)
         keys = [record.cells[role] for role in key_roles if role in record.cells]
         keys = [cell for cell in keys if cell.text and not vocabulary().is_placeholder(cell.text)]
         identity = tuple(id(cell) for cell in keys)
+        alone = {} if keys else _alone(header, record)
+        _replace_outer(outer, record, alone)
+        if not keys and "project" in alone:
+            yield record
         if not keys or identity in seen or not any(cell.row == row for cell in keys):
             continue
         seen.add(identity)
-        yield record
+        yield replace(record, cells={**outer, **record.cells})
+
+
+def _alone(header: Header, record: Record) -> dict[str, TableCell]:
+    """The project and the levels that begin in a row without an indicator, each in its own column."""
+    words = vocabulary()
+    found: dict[str, TableCell] = {}
+    for role in _OUTER:
+        cell = record.cells.get(role)
+        if cell is None or cell.row != record.row or words.is_placeholder(cell.text):
+            continue
+        is_wide = sum(cell.overlap(column.x0, column.x1) > 0.5 for column in header.columns) > 1
+        if not is_wide and words.form_label(cell.text) not in _FOOT:
+            found[role] = cell
+    return found
+
+
+def _replace_outer(outer: dict[str, TableCell], record: Record, alone: dict[str, TableCell]) -> None:
+    """A project or a level ends what was printed for it and for what stands below it."""
+    new = (at for at, role in enumerate(_OUTER) if record.cells.get(role, outer.get(role)) is not outer.get(role))
+    for role in _OUTER[next(new, len(_OUTER)) :]:
+        outer.pop(role, None)
+    outer.update({role: cell for role, cell in alone.items() if not is_total(cell.text)})
 
 
 def _key_roles(header: Header) -> tuple[str, ...]:
@@ -47,13 +80,14 @@ def _key_roles(header: Header) -> tuple[str, ...]:
         return ("level3", "combined", "target")
     if "project" in header.roles:
         return ("project", "combined")
-    return ("level3", "level2", "level1") if "level3" in header.roles else ("level1", "level2")
+    return ("level3", "level2", "level1", "target", "period_target")
 
 
 def _record(table: PerformanceTable, header: Header, row: int) -> Record:
     cells: dict[str, TableCell] = {}
     amounts: list[tuple[Column, TableCell]] = []
     unknown: list[tuple[Column, TableCell]] = []
+    names: dict[str, Column] = {}
     used: dict[int, str] = {}
     for column in header.columns:
         cell = table.at(row, column)
@@ -61,13 +95,21 @@ def _record(table: PerformanceTable, header: Header, row: int) -> Record:
             continue
         if column.role == "amount":
             amounts.append((column, cell))
+        elif column.role == "operator" and _is_sign_beside(cell, cells.get("operator")):
+            unknown.append((names["operator"], cells["operator"]))
+            cells["operator"], names["operator"] = cell, column
         elif not column.role or (column.role in cells and cells[column.role] is not cell):
             unknown.append((column, cell))
         elif id(cell) not in used or _better(column.role, used[id(cell)]):
             cells.pop(used.get(id(cell), ""), None)
-            cells[column.role] = cell
+            cells[column.role], names[column.role] = cell, column
             used[id(cell)] = column.role
     return Record(row, cells, tuple(amounts), tuple(unknown))
+
+
+def _is_sign_beside(cell: TableCell, other: TableCell | None) -> bool:
+    """True for a sign (≥) beside a column that says something else of the target (正向)."""
+    return other is not None and other is not cell and is_operator(cell.text) and not is_operator(other.text)
 
 
 def _better(role: str, other: str) -> bool:
@@ -82,7 +124,8 @@ def foot_row(table: PerformanceTable, header: Header, end: int) -> int:
         first = next((cell for cell in table.row_cells(row) if cell.text), None)
         if first is None or first.x0 > header.columns[0].x1:
             continue
-        if words.form_label(first.text) in _FOOT or words.is_contact(first.text) or is_total(first.text):
+        label = compact(first.text).partition(":")[0]
+        if words.form_label(label) in _FOOT or words.is_contact(first.text) or is_total(label):
             return row
     return end
 

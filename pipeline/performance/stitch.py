@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pipeline.performance.table import (
     TOLERANCE,
     Column,
@@ -19,6 +21,9 @@ from pipeline.reading.model import Box, Grid, Page
 
 _SPANNING = ("project", "unit_name", "amount", "goal", "activity", "level1", "level2")
 """Roles of cells that are merged over several records, outermost first."""
+
+_OUTER: tuple[set[str | None], ...] = ({"project"}, {"project", "goal"}, {"level1"}, {"level2"})
+"""Roles of cells that may stand in a row of their own above the records they hold."""
 
 
 def append_grid(table: PerformanceTable, grid: Grid, page: Page, index: int, paged: bool) -> None:
@@ -75,19 +80,23 @@ def _last_header(cells: list[TableCell]) -> Header | None:
 
 
 def _without_header(fresh: list[TableCell], n_rows: int, header: Header | None) -> tuple[list[TableCell], int]:
-    """The cells without a header (and what stands above it) that only repeats the table's own."""
+    """The cells without a header (and what stands above it) that only repeats the table's own.
+
+    A cell beside the header that goes on beside the records stays.
+    """
     again = find_header(fresh)
     if header is None or again is None or again.row > 2 or not same_header(again, header):
         return fresh, n_rows
-    kept = [cell for cell in fresh if cell.row >= again.row_end]
+    kept = [cell for cell in fresh if cell.row_end > again.row_end]
     for cell in kept:
-        cell.row -= again.row_end
+        cell.row = max(0, cell.row - again.row_end)
         cell.row_end -= again.row_end
     return kept, n_rows - again.row_end
 
 
 def _join(table: PerformanceTable, fresh: list[TableCell], n_rows: int, header: Header | None) -> None:
-    split = _is_split(table, fresh, header)
+    alone = _stands_alone(table, fresh, header)
+    split = not alone and _is_split(table, fresh, header)
     offset = table.n_rows - (1 if split else 0)
     outer_is_new = False
     edge = table.edge
@@ -96,7 +105,7 @@ def _join(table: PerformanceTable, fresh: list[TableCell], n_rows: int, header: 
         first = cell.row == 0
         cell.row += offset
         cell.row_end += offset
-        above = _above(edge, cell) if first else None
+        above = _above(edge, cell) if first and not alone else None
         role = _role(cell, header)
         if above is None or not (split or _continues(above, cell, role, outer_is_new)):
             table.cells.append(cell)
@@ -107,6 +116,26 @@ def _join(table: PerformanceTable, fresh: list[TableCell], n_rows: int, header: 
         above.row_end = max(cell.row_end, above.row_end)
     table.n_rows = offset + n_rows
     table.edge = [cell for cell in (*edge, *added) if cell.covers(table.n_rows - 1)]
+
+
+def _stands_alone(table: PerformanceTable, fresh: list[TableCell], header: Header | None) -> bool:
+    """True where the first new row prints a project or a level only, as other rows of the table do.
+
+    In other tables such a row is what a page break left of the row above.
+    """
+    if header is None or not _only_outer((cell for cell in fresh if cell.row == 0), header):
+        return False
+    rows: dict[int, list[TableCell]] = {}
+    for cell in table.cells:
+        if cell.row >= header.row_end:
+            rows.setdefault(cell.row, []).append(cell)
+    return any(_only_outer(cells, header) for cells in rows.values())
+
+
+def _only_outer(cells: Iterable[TableCell], header: Header) -> bool:
+    """True for a row of separate cells with text in the column of a level only, or of the project and its goal."""
+    roles = {_role(cell, header) if cell.row_end == cell.row + 1 else None for cell in cells if cell.text}
+    return roles in _OUTER
 
 
 def _above(edge: list[TableCell], cell: TableCell) -> TableCell | None:

@@ -7,7 +7,7 @@ through all parts of the table, so that what reads the table knows nothing of pa
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import NamedTuple
 
@@ -19,8 +19,11 @@ from pipeline.reading.model import Box, Cell, Grid, Page
 TOLERANCE = 5.0
 """Two edges closer than this many points are the same edge."""
 _MEASURED = frozenset({"target", "weight", "score", "operator", "actual"})
-RECORD_ROLES = _MEASURED | {"goal"}
+RECORD_ROLES = _MEASURED | {"goal", "period_goal"}
 """Roles of columns of which every header of records has at least one; hardly another table has any."""
+
+LEVELS = ("combined", "level1", "level2", "level3")
+"""Columns that name an indicator, the lowest level last."""
 
 
 class Piece(NamedTuple):
@@ -186,13 +189,14 @@ def _header_at(by_row: dict[int, list[TableCell]], row: int) -> Header | None:
     named = [cell for cell in within if cell.row_end <= row_end and cell.text]
     leaves = [cell for cell in named if not any(_is_below(other, cell) for other in named)]
     columns = tuple(_column(leaf, named) for leaf in sorted(leaves, key=lambda cell: cell.x0))
-    return Header(row, row_end, tuple(column for column in columns if column.role not in beside))
+    columns = _with_units(tuple(column for column in columns if column.role not in beside))
+    return Header(row, row_end, _of_indicators(columns))
 
 
 def _is_header(roles: set[str], n_cells: int) -> bool:
     measured = roles & _MEASURED
     named = roles & {"level3", "combined"} or {"level1", "level2"} <= roles
-    listed = {"project", "goal"} <= roles and n_cells >= 3
+    listed = "project" in roles and bool(roles & {"goal", "period_goal"}) and n_cells >= 3
     return bool(named and measured) or ("level1" in roles and bool(measured)) or listed
 
 
@@ -206,6 +210,35 @@ def _column(leaf: TableCell, named: list[TableCell]) -> Column:
     words = vocabulary()
     role = "contact" if words.is_contact(leaf.text) else words.column(leaf.text)
     return Column(role, leaf.x0, leaf.x1, "/".join(path))
+
+
+def _with_units(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns, with what is called a unit taken for the unit of the target where it stands right of that."""
+    left = ["", *(column.role for column in columns)]
+    roles = {
+        at: "unit" if left[at] in ("target", "operator") and "unit" not in left else ""
+        for at, column in enumerate(columns)
+        if column.role == "unit_of_target"
+    }
+    return tuple(replace(column, role=roles.get(at, column.role)) for at, column in enumerate(columns))
+
+
+def _of_indicators(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns, with those weights and scores that are a higher level's or stand beside another without a role.
+
+    Forms print a weight beside each level: an indicator's is the nearest on the right of the last level.
+    """
+    levels = [at for at, column in enumerate(columns) if column.role in LEVELS]
+    lowest = next((role for role in reversed(LEVELS) if any(column.role == role for column in columns)), "")
+    last = next((at for at in levels if columns[at].role == lowest), -1)
+    found = list(columns)
+    for role in ("weight", "score"):
+        own = [at for at, column in enumerate(columns) if column.role == role]
+        kept = next((at for at in own if at > last), None)
+        for at in own:
+            if at != kept and (kept is not None or at > min(levels)):
+                found[at] = replace(columns[at], role="")
+    return tuple(found)
 
 
 def same_header(header: Header | None, known: Header) -> bool:

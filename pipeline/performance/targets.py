@@ -59,6 +59,12 @@ def parse_actual(printed: str) -> Decimal | None:
     return parse_target(printed).value
 
 
+def is_operator(printed: str) -> bool:
+    """True for a sign or word that says how a target compares (`≥`, `不少于`), or that it is words (`定性`)."""
+    sign, left = _operator(compact(printed))
+    return compact(printed) in vocabulary().qualitative or bool(sign and not left)
+
+
 def _is_sign(printed: str) -> bool:
     """True where the target begins with a sign (`≥`), not with a word (`不超过`) that may begin a sentence."""
     return bool(re.match(r"[^\w]", compact(printed)))

@@ -20,6 +20,7 @@ class Vocabulary:
     titles: dict[str, tuple[re.Pattern[str], ...]]
     department_titles: tuple[str, ...]
     columns: dict[str, str]
+    times: dict[str, re.Pattern[str]]
     form_labels: dict[str, str]
     funding_sections: frozenset[str]
     sources: dict[str, tuple[re.Pattern[str], ...]]
@@ -35,11 +36,16 @@ class Vocabulary:
 
     def column(self, text: str) -> str:
         """The role of a column header, '' where it is none. A trailing unit or score in brackets is no part of it."""
-        return self.columns.get(label_of(text), "")
+        return self.columns.get(compact(text)) or self.columns.get(label_of(text), "")
 
     def form_label(self, text: str) -> str:
         """The meaning of a label in the head or foot of a form, '' where it is none."""
         return self.form_labels.get(label_of(text), "")
+
+    def time_of(self, text: str) -> str:
+        """`period` or `year` for a label that says which goals or indicators it stands at, '' for any other text."""
+        label = label_of(text)
+        return next((time for time, pattern in self.times.items() if pattern.fullmatch(label)), "")
 
     def is_placeholder(self, text: str) -> bool:
         """True for what a blank form prints for the writer to replace (`指标1：`, `……`)."""
@@ -76,6 +82,15 @@ def _by_label(groups: dict[str, list[str]]) -> dict[str, str]:
     return {label_of(text): role for role, texts in groups.items() for text in texts}
 
 
+def _by_header(groups: dict[str, list[str]]) -> dict[str, str]:
+    """As `_by_label`; a header with words in brackets is known by the whole of it (单位（专项）名称 is no 单位名称)."""
+    return {
+        compact(text) if "(" in compact(text) else label_of(text): role
+        for role, texts in groups.items()
+        for text in texts
+    }
+
+
 def _compiled(groups: dict[str, list[str]]) -> dict[str, tuple[re.Pattern[str], ...]]:
     return {key: tuple(re.compile(text) for text in texts) for key, texts in groups.items()}
 
@@ -89,7 +104,8 @@ def vocabulary() -> Vocabulary:
         placeholders=re.compile(raw["placeholders"]),
         titles=_compiled(raw["titles"]),
         department_titles=tuple(compact(text) for text in raw["department_titles"]),
-        columns=_by_label(raw["columns"]),
+        columns=_by_header(raw["columns"]),
+        times={time: re.compile(pattern) for time, pattern in raw["times"].items()},
         form_labels=_by_label(raw["form_labels"]),
         funding_sections=frozenset(label_of(text) for text in funding["sections"]),
         sources=_compiled(funding["sources"]),
