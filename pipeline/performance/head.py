@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import takewhile
 
-from pipeline.performance.funding import Figure, read_figures, source_of
+from pipeline.performance.funding import Figure, read_figures
 from pipeline.performance.model import Provenance
+from pipeline.performance.money_labels import source_of
 from pipeline.performance.records import is_total
 from pipeline.performance.table import TOLERANCE, Header, TableCell
 from pipeline.performance.text import compact, is_dash, join_lines, label_of, number_of

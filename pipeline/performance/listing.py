@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pipeline.performance.coded import CodedIndicator, split_coded
-from pipeline.performance.funding import NO_UNIT, Figure, source_of
+from pipeline.performance.funding import NO_UNIT, Figure
 from pipeline.performance.indicators import Form, funding_of, indicator_of
 from pipeline.performance.model import PerformanceFunding, PerformanceGoal, PerformanceIndicator
+from pipeline.performance.money_labels import source_of
 from pipeline.performance.records import Record, is_total, records
 from pipeline.performance.table import Header, PerformanceTable, TableCell
 from pipeline.performance.targets import parse_target

@@ -1,0 +1,146 @@
+"""The money of a form: whose figure it is, and of what, in every way that the labels are laid out."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pipeline.narrative.facts import DocumentFacts
+from pipeline.performance import PerformanceReading, read_performance
+from tests.performance.made_tables import LEFT, UP, document, grid, line, page
+
+PROJECT = ["项目名称", "河道治理", LEFT, LEFT, LEFT, LEFT, LEFT, LEFT, LEFT]
+HEADER = ["一级指标", "二级指标", "三级指标", LEFT, LEFT, LEFT, "指标值", "分值", "得分"]
+INDICATOR = ["产出指标", "数量指标", "治理长度", LEFT, LEFT, LEFT, "10公里", "90", "90"]
+
+
+def _read(*rows: list[str], unit: str = "") -> PerformanceReading:
+    """A form of nine columns with these rows of money."""
+    lines = [line("项目支出绩效自评表", 60), *([line(unit, 80)] if unit else [])]
+    return read_performance(document(page(1, [grid([PROJECT, *rows, HEADER, INDICATOR])], lines)), DocumentFacts())
+
+
+def _figures(reading: PerformanceReading) -> list[tuple[str, str, str]]:
+    """Source, measure and figure in 万元, or as it is where it is no money."""
+    shown = [f.value if f.amount is None else f.amount / 10_000 for f in reading.fundings]
+    return [(f.source, f.measure, f"{n:.2f}") for f, n in zip(reading.fundings, shown, strict=True) if n is not None]
+
+
+def test_labels_beside_the_figures_of_one_row_tell_their_measures() -> None:
+    row = ["项目资金（万元）", "预算数", "100.00", "执行数", "95.00", "执行率", "95.00%", "得分", "9.5"]
+    reading = _read(row)
+    assert _figures(reading) == [
+        ("total", "budget", "100.00"),
+        ("total", "executed", "95.00"),
+        ("total", "execution_rate", "95.00"),
+        ("total", "score", "9.50"),
+    ]
+    assert reading.fundings[1].measure_printed == "执行数"
+    (goal,) = reading.goals
+    assert (goal.budget_amount, goal.executed_amount) == (Decimal("1000000.00"), Decimal("950000.00"))
+    assert (goal.execution_rate, goal.execution_score) == (Decimal("95.00"), Decimal("9.5"))
+
+
+def test_a_source_printed_once_for_each_measure_takes_the_measure_above_its_label() -> None:
+    reading = _read(
+        ["项目资金（万元）", "年初预算数", "100.00", "调整后预算", "110.00", "支出数", "95.00", "执行率", "86.36%"],
+        [UP, "其中：财政拨款", "80.00", "其中：财政拨款", "90.00", "其中：财政拨款", "80.00", "执行率", "88.89%"],
+    )
+    assert _figures(reading) == [
+        ("total", "initial_budget", "100.00"),
+        ("total", "budget", "110.00"),
+        ("total", "executed", "95.00"),
+        ("total", "execution_rate", "86.36"),
+        ("fiscal", "initial_budget", "80.00"),
+        ("fiscal", "budget", "90.00"),
+        ("fiscal", "executed", "80.00"),
+        ("fiscal", "execution_rate", "88.89"),
+    ]
+
+
+def test_the_measure_of_the_first_row_holds_for_the_sources_below_it() -> None:
+    reading = _read(
+        ["项目资金（万元）", "预算数：", LEFT, LEFT, "100.00", "执行数：", LEFT, LEFT, "95.00"],
+        [UP, "其中：财政拨款", LEFT, LEFT, "80.00", "其中：财政拨款", LEFT, LEFT, "76.00"],
+        [UP, "其他资金", LEFT, LEFT, "20.00", "其他资金", LEFT, LEFT, "19.00"],
+    )
+    assert _figures(reading) == [
+        ("total", "budget", "100.00"),
+        ("total", "executed", "95.00"),
+        ("fiscal", "budget", "80.00"),
+        ("fiscal", "executed", "76.00"),
+        ("other", "budget", "20.00"),
+        ("other", "executed", "19.00"),
+    ]
+    assert {f.source_printed for f in reading.fundings if f.source == "other"} == {"其他资金"}
+
+
+def test_labels_and_figures_in_one_cell_take_the_measure_above_them() -> None:
+    reading = _read(
+        ["项目资金（万元）", "预算数：100.00", LEFT, LEFT, LEFT, "执行数：95.00", LEFT, LEFT, LEFT],
+        [UP, "其中：财政拨款：80.00", LEFT, LEFT, LEFT, "其中：财政拨款：76.00", LEFT, LEFT, LEFT],
+        [UP, "其他资金：20.00", LEFT, LEFT, LEFT, "其他资金：19.00", LEFT, LEFT, LEFT],
+    )
+    assert _figures(reading) == [
+        ("total", "budget", "100.00"),
+        ("fiscal", "budget", "80.00"),
+        ("fiscal", "executed", "76.00"),
+        ("other", "budget", "20.00"),
+        ("other", "executed", "19.00"),
+    ]
+
+
+def test_a_label_printed_twice_in_a_row_without_a_measure_leaves_its_figures_open() -> None:
+    reading = _read(
+        ["项目资金（万元）", "批复情况", LEFT, LEFT, "100.00", "结算情况", LEFT, LEFT, "95.00"],
+        [UP, "其中：财政拨款", LEFT, LEFT, "80.00", "其中：财政拨款", LEFT, LEFT, "76.00"],
+    )
+    assert _figures(reading) == []
+    assert "figure 80.00; figure 76.00" in reading.coverage[0].detail
+
+
+def test_money_split_by_use_beside_money_by_source_is_not_taken_for_a_source() -> None:
+    reading = _read(
+        ["年度预算申请（万元）", "资金总额：1,234.00", LEFT, LEFT, LEFT, LEFT, LEFT, LEFT, LEFT],
+        [UP, "按收入性质分：", LEFT, LEFT, LEFT, "按支出性质分：", LEFT, LEFT, LEFT],
+        [UP, "其中：一般公共预算", LEFT, LEFT, "1,200.00", "其中：基本支出", LEFT, LEFT, "800.00"],
+        [UP, "政府性基金拨款", LEFT, LEFT, "34.00", "项目支出", LEFT, LEFT, "434.00"],
+    )
+    assert _figures(reading) == [
+        ("total", "budget", "1234.00"),
+        ("fiscal", "budget", "1200.00"),
+        ("government_fund", "budget", "34.00"),
+    ]
+    assert "figure 800.00; figure 434.00" in reading.coverage[0].detail
+
+
+def test_shares_and_other_years_beside_the_money_of_the_year_are_left_open() -> None:
+    reading = _read(
+        ["总体资金情况（万元）", LEFT, LEFT, LEFT, LEFT, "当年金额", "占比", "近两年收支金额", LEFT],
+        [UP, LEFT, LEFT, LEFT, LEFT, UP, UP, "2022年", "2023年"],
+        ["收入构成", "财政拨款", LEFT, LEFT, LEFT, "1,000.00", "97.09%", "930.00", "950.00"],
+        [UP, "其他资金", LEFT, LEFT, LEFT, "30.00", "2.91%", "20.00", "20.00"],
+        unit="单位：万元",
+    )
+    assert _figures(reading) == [("fiscal", "budget", "1000.00"), ("other", "budget", "30.00")]
+    assert "figure 97.09%; figure 930.00; figure 950.00" in reading.coverage[0].detail
+
+
+def test_figures_in_the_row_of_a_year_are_left_open() -> None:
+    reading = _read(
+        ["预算情况（万元）", "年度", LEFT, LEFT, LEFT, "财政拨款", LEFT, "其他资金", LEFT],
+        [UP, "2022年", LEFT, LEFT, LEFT, "880.00", LEFT, "20.00", LEFT],
+        [UP, "2023年", LEFT, LEFT, LEFT, "930.00", LEFT, "20.00", LEFT],
+    )
+    assert _figures(reading) == []
+
+
+def test_a_percentage_is_never_money() -> None:
+    reading = _read(["项目资金（万元）", "年度资金总额", "95.00%", "", LEFT, LEFT, LEFT, LEFT, LEFT])
+    assert (reading.fundings, reading.goals[0].budget_amount) == ((), None)
+    assert "figure 95.00%" in reading.coverage[0].detail
+
+
+def test_the_score_of_the_whole_form_is_not_that_of_its_money() -> None:
+    row = ["项目资金（万元）", "预算数", "100.00", "自评得分", "95", "", LEFT, LEFT, LEFT]
+    reading = _read(row)
+    assert (_figures(reading), reading.goals[0].execution_score) == ([("total", "budget", "100.00")], None)
