@@ -140,7 +140,7 @@ def _read_label(cells: list[TableCell], cell: TableCell, header: Header | None, 
 
 def _take_text(meaning: str, label: TableCell, values: list[TableCell], head: FormHead) -> None:
     head.taken.add(id(label))
-    values = [cell for cell in values if cell.text and not _is_label(cell)]
+    values = [cell for cell in values if cell.text and not (_is_label(cell) or vocabulary().column(cell.text))]
     head.taken.update(id(cell) for cell in values)
     values = [cell for cell in values if not vocabulary().is_placeholder(cell.text)]
     if not values:
