@@ -16,6 +16,7 @@ from pipeline.performance.money_labels import (
     VALUE_MEASURES,
     Labelled,
     headers_above,
+    is_section,
     labelled_of,
     meaning_of,
     meaning_of_labelled,
@@ -114,11 +115,20 @@ def _figure(
     is_value = meaning.measure in VALUE_MEASURES
     if printed.endswith("%") and not is_value:
         return None
-    units = map(money_unit, (own, *(above or ()), *row_texts(cells, cell), unit_text))
+    beside = map(money_unit, (own, *(above or ()), *row_texts(cells, cell)))
+    unit = next((unit for unit in beside if unit), 0) or _unit_before(cells, cell, unit_text)
     return Figure(
         *meaning,
-        amount=None if is_value else yuan(number, next((unit for unit in units if unit), 0)),
+        amount=None if is_value else yuan(number, unit),
         value=number if is_value else None,
         printed=printed,
         where=cell.provenance(),
     )
+
+
+def _unit_before(cells: list[TableCell], cell: TableCell, unit_text: str) -> int:
+    """The unit of the section that begins above and left of a cell, or of the table; 0 where they are not the same."""
+    begun = [other for other in cells if other.row < cell.row and other.x0 <= cell.x0 and is_section(other.text)]
+    begun.sort(key=lambda other: -other.row)
+    unit, whole = next(filter(None, (money_unit(other.text) for other in begun)), 0), money_unit(unit_text)
+    return 0 if unit and whole and unit != whole else unit or whole

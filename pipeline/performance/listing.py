@@ -78,12 +78,13 @@ def _figures(table: PerformanceTable, record: Record) -> tuple[list[Figure], lis
     strange: list[str] = []
     for column, cell in record.amounts:
         number = number_of(cell.text)
-        leaf = column.label.rsplit("/", 1)[-1]
-        unit = next((unit for unit in map(money_unit, (own_unit(cell.text), leaf, table.unit_text)) if unit), 0)
+        *_, leaf = headers = column.label.split("/")
+        texts = (own_unit(cell.text), *reversed(headers), table.unit_text)
+        unit = next((unit for unit in map(money_unit, texts) if unit), 0)
         source = source_of(column.label) if "/" not in column.label else source_of(leaf) or source_of(column.label)
         if not unit:
             strange.append(NO_UNIT)
-        if number is None or not source:
+        if number is None or not source or compact(cell.text).endswith("%"):
             strange.append(f"{column.label}: {cell.text}")
             continue
         figures.append(

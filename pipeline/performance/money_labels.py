@@ -74,6 +74,11 @@ def meaning_of(cells: list[TableCell], cell: TableCell, above: list[str] | None,
     return Meaning(source, _path(rows), *measured) if source else None
 
 
+def is_section(label: str) -> bool:
+    """True for the label over or left of a part of the money, which may name the unit."""
+    return label_of(label) in vocabulary().funding_sections
+
+
 def is_figure(cell: TableCell) -> bool:
     """True for a number or the dash that stands for none."""
     return number_of(cell.text) is not None or is_dash(cell.text)
@@ -115,10 +120,6 @@ def _measure_of(label: str) -> str:
     return first_match(vocabulary().measures, compact(label))
 
 
-def _is_section(label: str) -> bool:
-    return label_of(label) in vocabulary().funding_sections
-
-
 def _is_of_a_year(label: str) -> bool:
     """True for a label that names years: its figures are not those of the form's year, or may not be."""
     return any(pattern.search(label_of(label)) for pattern in vocabulary().funding_years)
@@ -128,7 +129,7 @@ def _is_money_label(label: str) -> bool:
     words = vocabulary()
     text = compact(label)
     known = any(first_match(group, text) for group in (words.measures, words.sources, words.parts))
-    return len(text) <= _LONGEST_LABEL and (known or _is_section(label))
+    return len(text) <= _LONGEST_LABEL and (known or is_section(label))
 
 
 def _is_among_headers(cells: list[TableCell], header: TableCell, row: int) -> bool:
@@ -141,7 +142,7 @@ def _is_among_headers(cells: list[TableCell], header: TableCell, row: int) -> bo
         return False
     return any(
         (_is_of_a_year(header.text) and _is_of_a_year(other.text) and _touch(header, other))
-        or (other.covers(row) and other.x1 <= header.x0 + 1 and _is_section(other.text))
+        or (other.covers(row) and other.x1 <= header.x0 + 1 and is_section(other.text))
         or (bool(_measure_of(other.text)) and _is_money_label(other.text) and not _has_figure(beside, other))
         for other in beside
     )
@@ -170,7 +171,7 @@ def _measure(columns: list[str]) -> str | None:
     part = next((key for label in columns if (key := first_match(parts, compact(label)))), "")
     measure = next((key for label in columns if (key := _measure_of(label))), "")
     if not measure:
-        plain = part or any(map(source_of, columns)) or all(map(_is_section, columns))
+        plain = part or any(map(source_of, columns)) or all(map(is_section, columns))
         measure = "budget" if plain else ""
     if not measure:
         return None
@@ -219,7 +220,7 @@ def _source_of_row(texts: list[str]) -> tuple[str, list[str]]:
     if len(sources) == 1:
         ((source, text),) = sources.items()
         return source, [text]
-    sections = [text for text in texts if _is_section(text)]
+    sections = [text for text in texts if is_section(text)]
     return ("total", sections[:1]) if sections and not sources else ("", [])
 
 
@@ -239,9 +240,9 @@ def _beside(cells: list[TableCell], cell: TableCell, taken: set[int]) -> list[Ta
 
 def _source_labels(left: list[str]) -> list[str]:
     """The labels of a figure's row that name its source."""
-    short = [text for text in left if len(text) <= _LONGEST_LABEL and not _is_section(text)]
+    short = [text for text in left if len(text) <= _LONGEST_LABEL and not is_section(text)]
     named = [text for text in short if source_of(text)]
-    return named or [text for text in left if _is_section(text) and source_of(text)]
+    return named or [text for text in left if is_section(text) and source_of(text)]
 
 
 def _is_task(cells: list[TableCell], cell: TableCell, left: list[str]) -> bool:

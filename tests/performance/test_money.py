@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from pipeline.narrative.facts import DocumentFacts
 from pipeline.performance import PerformanceReading, read_performance
 from tests.performance.made_tables import LEFT, UP, document, grid, line, page
@@ -144,3 +146,28 @@ def test_the_score_of_the_whole_form_is_not_that_of_its_money() -> None:
     row = ["项目资金（万元）", "预算数", "100.00", "自评得分", "95", "", LEFT, LEFT, LEFT]
     reading = _read(row)
     assert (_figures(reading), reading.goals[0].execution_score) == ([("total", "budget", "100.00")], None)
+
+
+def _whole(*rows: list[str], unit: str = "") -> list[Decimal | None]:
+    return [f.amount for f in _read(["总体资金情况（万元）", *[LEFT] * 7, "当年金额"], *rows, unit=unit).fundings]
+
+
+def test_the_section_that_begins_above_the_labels_names_the_unit() -> None:
+    row = ["收入构成", "财政拨款", *[LEFT] * 6, "1,000.00"]
+    assert _whole(row) == _whole(row, unit="单位：万元") == [Decimal("10000000.00")]
+
+
+def test_amounts_are_left_open_where_section_and_table_name_different_units() -> None:
+    assert _whole(["收入构成", "财政拨款", *[LEFT] * 6, "1,000.00"], unit="单位：元") == [None]
+
+
+@pytest.mark.parametrize("unit", ["", "金额单位：元"])
+def test_the_unit_over_the_columns_of_a_list_goes_before_that_of_the_table(unit: str) -> None:
+    rows = [
+        ["项目名称", "项目资金（万元）", LEFT, "绩效目标", "三级指标", "指标值"],
+        [UP, "合计", "财政拨款", UP, UP, UP],
+        ["河湖巡查", "100.00", "90.00", "完成巡查", "巡查次数", "≥12次"],
+    ]
+    lines = [line("项目支出绩效目标表", 60), *([line(unit, 80)] if unit else [])]
+    (goal,) = read_performance(document(page(1, [grid(rows)], lines)), DocumentFacts()).goals
+    assert (goal.budget_amount, goal.fiscal_amount) == (Decimal("1000000.00"), Decimal("900000.00"))
