@@ -25,6 +25,8 @@ from pipeline.performance.money_labels import (
 from pipeline.performance.table import TableCell
 from pipeline.performance.text import compact, money_unit, number_of, own_unit, yuan
 
+_WHOLE = {"period_total": "total", "term_total": "total"}
+"""Totals of more than the year, as the sources that they are of."""
 NO_UNIT = "no money unit printed: amounts left open"
 
 
@@ -81,17 +83,30 @@ def read_figures(cells: list[TableCell], taken: set[int], unit_text: str) -> Fig
 
 
 def _by_period(read: list[tuple[Figure, TableCell]]) -> list[Figure]:
-    """Where a form prints the money of the whole period beside that of the year, its column is told apart."""
-    sources = {figure.source for figure, _ in read}
-    if not {"period_total", "total"} <= sources:
-        return [replace(figure, source=figure.source.removeprefix("period_")) for figure, _ in read]
-    period = [cell for figure, cell in read if figure.source == "period_total"]
+    """The money of the whole period is told apart from that of the year.
+
+    Where 实施期资金总额 is the only total that a form prints, it is the year's; that of several years (中期) never is.
+    """
+    whole = [cell for figure, cell in read if figure.source in _WHOLE]
+    year = [cell for figure, cell in read if figure.source == "total"]
+    is_year = not year and all(figure.source != "term_total" for figure, _ in read)
     return [
-        replace(figure, source=figure.source.removeprefix("period_"), measure=f"period_{figure.measure}")
-        if any(cell.overlap(other.x0, other.x1) > 0.5 for other in period)
-        else figure
+        replace(
+            figure,
+            source=_WHOLE.get(figure.source, figure.source),
+            measure=figure.measure if is_year or not _is_whole(cell, whole, year) else f"period_{figure.measure}",
+        )
         for figure, cell in read
     ]
+
+
+def _is_whole(cell: TableCell, whole: list[TableCell], year: list[TableCell]) -> bool:
+    """True for a figure in the column of the whole total, or, where the total of the year is below, in its rows."""
+    beside = any(one.row == other.row for one in whole for other in year)
+    if not beside and any(one.overlap(other.x0, other.x1) > 0.5 for one in whole for other in year):
+        begun = [total for total in (*whole, *year) if total.row <= cell.row]
+        return bool(begun) and max(begun, key=lambda total: total.row) in whole
+    return bool(whole) and (not year or any(cell.overlap(total.x0, total.x1) > 0.5 for total in whole))
 
 
 def _task_texts(cells: list[TableCell], cell: TableCell) -> set[int]:

@@ -19,6 +19,7 @@ from pipeline.private import holds_contact_number, is_person, masked
 
 _IN_BRACKETS = re.compile(r"\((\d+(?:\.\d+)?)分?\)")
 _GOAL_FIELDS = ("goal", "goal_actual", "period_goal")
+_GOALS = (*_GOAL_FIELDS, "term_goal")
 _NAMES = ("project_name", "unit_name", "department_name")
 _TEXT_FIELDS = ("project_name", "unit_name", "department_name", "overview", "grade")
 
@@ -161,9 +162,9 @@ def _goal_cells(cells: list[TableCell], label: TableCell) -> list[TableCell]:
     words = vocabulary()
     beside = right_of(cells, label)
     kind = words.form_label(beside.text) if beside is not None else ""
-    if beside is not None and kind in _GOAL_FIELDS and label.row_end > beside.row_end:
+    if beside is not None and kind in _GOALS and label.row_end > beside.row_end:
         return []
-    if beside is not None and kind not in _GOAL_FIELDS:
+    if beside is not None and kind not in _GOALS:
         return [
             cell
             for cell in sorted(cells, key=lambda cell: cell.row)

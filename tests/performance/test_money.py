@@ -171,3 +171,53 @@ def test_the_unit_over_the_columns_of_a_list_goes_before_that_of_the_table(unit:
     lines = [line("项目支出绩效目标表", 60), *([line(unit, 80)] if unit else [])]
     (goal,) = read_performance(document(page(1, [grid(rows)], lines)), DocumentFacts()).goals
     assert (goal.budget_amount, goal.fiscal_amount) == (Decimal("1000000.00"), Decimal("900000.00"))
+
+
+def _budgets(reading: PerformanceReading) -> list[tuple[str, str]]:
+    return [(source, figure) for source, measure, figure in _figures(reading) if measure == "budget"]
+
+
+def test_the_money_of_several_years_beside_that_of_the_year_is_told_apart() -> None:
+    reading = _read(
+        ["项目资金（万元）", "中期资金总额：", LEFT, LEFT, "300.00", "年度资金总额：", LEFT, LEFT, "100.00"],
+        [UP, "其中：财政拨款", LEFT, LEFT, "270.00", "其中：财政拨款", LEFT, LEFT, "90.00"],
+        [UP, "其他资金", LEFT, LEFT, "30.00", "其他资金", LEFT, LEFT, "10.00"],
+    )
+    assert _budgets(reading) == [("total", "100.00"), ("fiscal", "90.00"), ("other", "10.00")]
+    assert {f.measure for f in reading.fundings} == {"budget", "period_budget"}
+    assert reading.goals[0].budget_amount == Decimal("1000000.00")
+
+
+def test_the_money_of_several_years_above_that_of_the_year_is_told_apart() -> None:
+    reading = _read(
+        ["项目资金（万元）", "实施期资金总额", "300.00", "其中：财政拨款", "270.00", "其他资金", LEFT, LEFT, "30.00"],
+        [UP, "年度资金总额", "100.00", "其中：财政拨款", "90.00", "其他资金", LEFT, LEFT, "10.00"],
+    )
+    assert _budgets(reading) == [("total", "100.00"), ("fiscal", "90.00"), ("other", "10.00")]
+
+
+def test_the_money_of_several_years_alone_is_no_budget_of_the_year() -> None:
+    row = ["项目资金（万元）", "中期资金总额", "300.00", "其中：财政拨款", "270.00", "", LEFT, LEFT, LEFT]
+    reading = _read(row)
+    assert (_budgets(reading), len(reading.fundings), reading.goals[0].budget_amount) == ([], 2, None)
+
+
+def test_the_only_total_of_a_form_for_one_year_is_its_budget() -> None:
+    reading = _read(["项目资金（万元）", "实施期资金总额", "50.00", "其中：财政拨款", "40.00", "", LEFT, LEFT, LEFT])
+    assert _budgets(reading) == [("total", "50.00"), ("fiscal", "40.00")]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            ["总体目标", "中期目标（2023年—2025年）", LEFT, LEFT, LEFT, "年度目标", LEFT, LEFT, LEFT],
+            [UP, "三年治理30公里。", LEFT, LEFT, LEFT, "当年治理10公里。", LEFT, LEFT, LEFT],
+        ],
+        [["长期目标", "三年治理30公里。", *[LEFT] * 7], ["年度目标", "当年治理10公里。", *[LEFT] * 7]],
+    ],
+)
+def test_the_goal_of_several_years_is_listed_beside_the_goal_of_the_year(rows: list[list[str]]) -> None:
+    reading = _read(*rows)
+    assert [goal.goal for goal in reading.goals] == ["当年治理10公里。"]
+    assert reading.coverage[0].detail == "not understood: 三年治理30公里。"
