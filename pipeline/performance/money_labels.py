@@ -246,13 +246,20 @@ def _source_labels(left: list[str]) -> list[str]:
 
 
 def _is_task(cells: list[TableCell], cell: TableCell, left: list[str]) -> bool:
-    """True in a row under 任务名称, unless it sums the tasks."""
+    """True in a named row under 任务名称, as far down as the part on tasks reaches, unless it sums the tasks."""
     words = vocabulary()
-    under_tasks = any(
-        words.form_label(other.text) == "tasks" and other.row_end <= cell.row and other.x1 <= cell.x0 + 1
-        for other in cells
-    )
-    return under_tasks and not any(_GENERIC.match(label_of(text)) for text in left)
+    named = [other for other in cells if other.text and other.row <= cell.row and other.x1 <= cell.x0 + 1]
+    tasks = [other for other in named if words.form_label(other.text) == "tasks"]
+    heads = [other for other in tasks if other.row_end <= cell.row]
+    if not heads or not left or any(_GENERIC.match(label_of(text)) for text in left):
+        return False
+    end = min(other.row_end for other in heads)
+    first = min(tasks, key=lambda other: other.x0)
+    if first.row_end > end:  # 年度主要任务 beside all the tasks: the next text of its column ends them
+        column = [other for other in named if other.overlap(first.x0, first.x1) > 0.5]
+        return max(column, key=lambda other: other.row) in tasks
+    below = [other.text for other in named if other.row >= end]
+    return not any(is_section(text) or words.form_label(text) not in ("", "tasks") for text in below)
 
 
 def _task(above: list[str], left: list[str]) -> Meaning | None:

@@ -221,3 +221,41 @@ def test_the_goal_of_several_years_is_listed_beside_the_goal_of_the_year(rows: l
     reading = _read(*rows)
     assert [goal.goal for goal in reading.goals] == ["当年治理10公里。"]
     assert reading.coverage[0].detail == "not understood: 三年治理30公里。"
+
+
+MONEY = ["年度部门整体支出预算（万元）", LEFT, LEFT, "资金总额", LEFT, "财政拨款", LEFT, "其他资金", LEFT]
+AMOUNTS = [UP, LEFT, LEFT, "1,234.00", LEFT, "1,200.00", LEFT, "34.00", LEFT]
+
+
+@pytest.mark.parametrize(
+    "tasks",
+    [
+        [
+            ["年度主要任务", LEFT, LEFT, "任务名称", LEFT, "主要内容", LEFT, LEFT, LEFT],
+            [UP, LEFT, LEFT, "河湖管护", LEFT, "巡查", LEFT, LEFT, LEFT],
+        ],
+        [["任务名称", LEFT, LEFT, "主要内容", *[LEFT] * 5], ["河湖管护", LEFT, LEFT, "巡查", *[LEFT] * 5]],
+    ],
+)
+def test_the_money_of_a_department_below_its_tasks_is_no_task(tasks: list[list[str]]) -> None:
+    reading = _read(*tasks, MONEY, AMOUNTS)
+    assert _figures(reading) == [
+        ("total", "budget", "1234.00"),
+        ("fiscal", "budget", "1200.00"),
+        ("other", "budget", "34.00"),
+    ]
+
+
+def test_the_money_of_each_task_stays_that_of_the_task() -> None:
+    reading = _read(
+        ["年度主要任务", LEFT, "任务名称", LEFT, LEFT, "预算金额（万元）", LEFT, LEFT, LEFT],
+        [UP, LEFT, UP, LEFT, LEFT, "总额", LEFT, "财政拨款", LEFT],
+        [UP, LEFT, "河湖管护", LEFT, LEFT, "600.00", LEFT, "500.00", LEFT],
+        [UP, LEFT, "金额合计", LEFT, LEFT, "600.00", LEFT, "500.00", LEFT],
+    )
+    assert _figures(reading) == [
+        ("task", "budget", "600.00"),
+        ("task", "budget_fiscal", "500.00"),
+        ("total", "budget", "600.00"),
+        ("fiscal", "budget", "500.00"),
+    ]
