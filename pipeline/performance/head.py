@@ -15,7 +15,7 @@ from pipeline.performance.records import is_total
 from pipeline.performance.table import TOLERANCE, Header, TableCell
 from pipeline.performance.text import compact, is_dash, join_lines, label_of, number_of
 from pipeline.performance.vocabulary import first_match, vocabulary
-from pipeline.private import holds_contact_number, is_person, masked
+from pipeline.private import holds_contact_number, is_person, masked, may_be_label_of_person
 
 _IN_BRACKETS = re.compile(r"\((\d+(?:\.\d+)?)分?\)")
 _GOAL_FIELDS = ("goal", "goal_actual", "period_goal")
@@ -208,11 +208,12 @@ def _is_label(cell: TableCell) -> bool:
 
 
 def _list_rest(cells: list[TableCell], head: FormHead) -> None:
-    """What is neither a label nor read: listed, so that nothing is lost unseen."""
+    """What is neither a label nor read: listed, so that nothing is lost unseen, but not what may be a name."""
     words = vocabulary()
+    passed = head.taken | {id(right_of(cells, cell)) for cell in cells if may_be_label_of_person(label_of(cell.text))}
     for cell in cells:
         text = compact(cell.text)
-        if not text or is_dash(text) or id(cell) in head.taken or _is_label(cell) or number_of(text) is not None:
+        if not text or is_dash(text) or id(cell) in passed or _is_label(cell) or number_of(text) is not None:
             continue
         known = any(first_match(group, text) for group in (words.measures, words.sources, words.parts, words.titles))
         is_label = (

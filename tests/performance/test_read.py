@@ -26,3 +26,10 @@ def test_what_there_is_no_room_to_list_is_counted() -> None:
     listed, _, more = detail.rpartition("; ")
     assert more.endswith(" more")
     assert listed.count(";") + 1 + int(more.removesuffix(" more")) == 100
+
+
+def test_what_stands_beside_a_label_that_may_be_a_persons_is_not_listed() -> None:
+    reading = _read(
+        ["自评人员", "赵志强、孙丽华", ""], ["评价组长", "周文斌", ""], ["受托管理人", "周文斌 87654321", ""]
+    )
+    assert reading.coverage[0].detail == "not understood: 受托管理人"
