@@ -182,18 +182,28 @@ def _take_total(cells: list[TableCell], label: TableCell, header: Header | None,
         for cell in sorted(cells, key=lambda cell: cell.x0)
         if cell.covers(label.row) and cell.x0 >= label.x1 - 1 and number_of(cell.text) is not None
     ]
-    head.taken.update(id(cell) for cell in numbers)
-    only_weight = len(numbers) == 1 and _under(numbers[0], header, "weight") and not _under(numbers[0], header, "score")
-    if len(numbers) == 1 and not only_weight:
-        head.total_score = number_of(numbers[0].text)
-    elif numbers:
-        head.total_weight = number_of(numbers[0].text)
-        head.total_score = number_of(numbers[1].text) if len(numbers) > 1 else None
+    roles = header.roles if header is not None else frozenset()
+    scores = [cell for cell in numbers if _under(cell, header, "score")]
+    weights = [cell for cell in numbers if cell not in scores and _under(cell, header, "weight")]
+    if len(weights) < len(numbers) <= 2 and not scores and not ("score" in roles and weights):
+        weights, scores = numbers[:-1], numbers[-1:]
+    weight, score = _one(weights, head), _one(scores, head)
+    head.total_weight = head.total_weight if weight is None else weight
+    head.total_score = head.total_score if score is None else score
+
+
+def _one(cells: list[TableCell], head: FormHead) -> Decimal | None:
+    """The number that all cells print; what differs is left to be listed."""
+    numbers = {number_of(cell.text) for cell in cells}
+    if len(numbers) != 1:
+        return None
+    head.taken.update(id(cell) for cell in cells)
+    return numbers.pop()
 
 
 def _under(cell: TableCell, header: Header | None, role: str) -> bool:
-    column = header.column(role) if header is not None else None
-    return column is not None and cell.overlap(column.x0, column.x1) > 0.5
+    columns = header.columns if header is not None else ()
+    return any(column.role == role and cell.overlap(column.x0, column.x1) > 0.5 for column in columns)
 
 
 def right_of(cells: list[TableCell], label: TableCell) -> TableCell | None:
