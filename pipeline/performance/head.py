@@ -26,7 +26,10 @@ _TEXT_FIELDS = ("project_name", "unit_name", "department_name", "overview", "gra
 
 @dataclass(slots=True)
 class FormHead:
-    """What the head and foot of a form say. Texts are whole; `figures` are the money part."""
+    """What the head and foot of a form say. Texts are whole; `figures` are the money part.
+
+    `taken` are the ids of cells that are done with, `left_out` of those among them that no record holds.
+    """
 
     texts: dict[str, str] = field(default_factory=dict)
     where: dict[str, Provenance] = field(default_factory=dict)
@@ -37,6 +40,7 @@ class FormHead:
     strange: list[str] = field(default_factory=list)
     unread_figures: int = 0
     taken: set[int] = field(default_factory=set)
+    left_out: set[int] = field(default_factory=set)
 
     def amount(self, source: str, measure: str) -> Decimal | None:
         """The first printed amount in yuan of a source by a measure."""
@@ -187,18 +191,20 @@ def _take_total(cells: list[TableCell], label: TableCell, header: Header | None,
     weights = [cell for cell in numbers if cell not in scores and _under(cell, header, "weight")]
     if len(weights) < len(numbers) <= 2 and not scores and not ("score" in roles and weights):
         weights, scores = numbers[:-1], numbers[-1:]
-    weight, score = _one(weights, head), _one(scores, head)
+    head.taken.update(id(cell) for cell in numbers)
+    weight, score = _one(weights), _one(scores)
+    used = [*(weights if weight is not None else ()), *(scores if score is not None else ())]
+    unused = [cell for cell in numbers if cell not in used]
+    head.left_out.update(id(cell) for cell in unused)
+    head.strange.extend(f"{label.text}: {cell.text}" for cell in unused)
     head.total_weight = head.total_weight if weight is None else weight
     head.total_score = head.total_score if score is None else score
 
 
-def _one(cells: list[TableCell], head: FormHead) -> Decimal | None:
-    """The number that all cells print; what differs is left to be listed."""
+def _one(cells: list[TableCell]) -> Decimal | None:
+    """The number that all the cells print, None where they differ."""
     numbers = {number_of(cell.text) for cell in cells}
-    if len(numbers) != 1:
-        return None
-    head.taken.update(id(cell) for cell in cells)
-    return numbers.pop()
+    return numbers.pop() if len(numbers) == 1 else None
 
 
 def _under(cell: TableCell, header: Header | None, role: str) -> bool:

@@ -13,6 +13,7 @@ from pipeline.performance.vocabulary import first_match, vocabulary
 VALUE_MEASURES = frozenset({"execution_rate", "balance_rate", "weight", "score"})
 _GENERIC = re.compile(r"^(合计|小计|总计|总额|金额合计)$")
 _LABELLED = re.compile(r"^(?P<label>[^\d]{2,20}?)[:：]?(?P<number>-?\d[\d,]*(\.\d+)?)(?P<unit>万元|千元|元)?$")
+_YEAR = re.compile(r"\d{4}年")
 _LONGEST_LABEL = 24
 TASK = "task"
 
@@ -66,10 +67,10 @@ def meaning_of(cells: list[TableCell], cell: TableCell, above: list[str] | None,
         return _task(above, texts)
     rows = _source_labels(texts)
     source = _first_source([*rows, *above])
-    measured = _measured(cells, left, above, taken)
+    measured = _measured(cells, cell, left, above, taken)
     if measured is None:
         return None
-    if not source and left and _is_measure_of_row(cells, cell, left[0].text):
+    if not source and left and _is_measure_of_row(cells, cell, left[0]):
         source, rows = _source_of_row(row_texts(cells, cell))
     return Meaning(source, _path(rows), *measured) if source else None
 
@@ -179,16 +180,19 @@ def _measure(columns: list[str]) -> str | None:
 
 
 def _measured(
-    cells: list[TableCell], left: list[TableCell], above: list[str], taken: set[int]
+    cells: list[TableCell], cell: TableCell, left: list[TableCell], above: list[str], taken: set[int]
 ) -> tuple[str, str] | None:
     """The measure of a figure with its printed header: above it, else its label, else above its label.
 
+    Without a header only the first figure behind a label is plain.
     Where the row repeats the label (`其中：财政拨款|80|其中：财政拨款|76`), only a printed measure tells them apart.
     """
     if above or not left:
         measure = _measure(above)
         return None if measure is None else (measure, _path(above))
     label = left[0]
+    if any(is_figure(other) and other.covers(cell.row) and label.x1 - 1 <= other.x0 < cell.x0 - 1 for other in cells):
+        return None
     own = _measure_of(label.text)
     if own:
         return own, "" if own == "budget" else label.text
@@ -206,12 +210,17 @@ def _is_repeated(cells: list[TableCell], label: TableCell) -> bool:
     )
 
 
-def _is_measure_of_row(cells: list[TableCell], cell: TableCell, label: str) -> bool:
-    """True for a label that names a measure only; a weight or score is the money's beside its rate of execution."""
-    measure = _measure_of(label)
-    if measure in ("weight", "score"):
-        return any(_measure_of(text) == "execution_rate" for text in row_texts(cells, cell))
-    return bool(measure)
+def _is_measure_of_row(cells: list[TableCell], cell: TableCell, label: TableCell) -> bool:
+    """True for a label that names a measure only, of the year, and alone in its row.
+
+    A weight or score is the money's beside its rate of execution.
+    """
+    measure = _measure_of(label.text)
+    row = [other for other in cells if other is not label and other.covers(cell.row)]
+    others = {_measure_of(other.text) for other in row if not is_section(other.text)}
+    if not measure or measure in others or _YEAR.search(compact(label.text)):
+        return False
+    return "execution_rate" in others if measure in ("weight", "score") else True
 
 
 def _source_of_row(texts: list[str]) -> tuple[str, list[str]]:

@@ -50,3 +50,13 @@ def test_the_score_of_a_form_stands_under_the_column_of_scores(
 def test_a_total_of_weights_above_the_score_stays() -> None:
     sums = ["合计", LEFT, LEFT, LEFT, LEFT, "100", "", ""]
     assert _total(PLAIN, sums, ["总分", LEFT, LEFT, LEFT, LEFT, LEFT, LEFT, "96.5"]) == (Decimal(100), Decimal("96.5"))
+
+
+def test_a_number_of_the_last_row_without_a_record_is_listed_and_no_money() -> None:
+    rows = [["一级指标", "三级指标", "分值", "得分", "得分率"], ["产出指标", "巡查次数", "100", "85", "85%"]]
+    foot = ["合计", "100", "90", "85", "85.00"]
+    made = document(page(1, [grid([*rows, foot])], [line("项目支出绩效自评表", 60), line("单位：万元", 80)]))
+    reading = read_performance(made, DocumentFacts())
+    assert [(goal.total_weight, goal.score) for goal in reading.goals] == [(Decimal(90), Decimal(85))]
+    assert (reading.fundings, reading.coverage[0].detail) == ((), "not understood: 合计: 100; 合计: 85.00")
+    assert not [box for box in reading.claimed[(1, 0)] if box.top > 130 and box.x0 in (110.0, 290.0)]

@@ -259,3 +259,16 @@ def test_the_money_of_each_task_stays_that_of_the_task() -> None:
         ("total", "budget", "600.00"),
         ("fiscal", "budget", "500.00"),
     ]
+
+
+def test_a_second_figure_behind_a_label_without_a_header_is_left_open() -> None:
+    reading = _read(["项目资金（万元）", "年度资金总额", "100.00", "95.00", "95.00%", "", LEFT, LEFT, LEFT])
+    assert _figures(reading) == [("total", "budget", "100.00")]
+
+
+@pytest.mark.parametrize(
+    "labels", [("2023年预算数", "2024年预算数"), ("原预算数", "调整后预算数"), ("总预算数", "累计执行数")]
+)
+def test_figures_under_the_same_measure_or_of_other_years_are_not_all_money(labels: tuple[str, str]) -> None:
+    reading = _read(["项目资金（万元）", labels[0], "300.00", labels[1], "100.00", "", LEFT, LEFT, LEFT])
+    assert _figures(reading) == []
