@@ -52,9 +52,11 @@ def labelled_of(cell: TableCell) -> Labelled | None:
 
 def meaning_of_labelled(label: str, above: list[str] | None) -> Meaning | None:
     """What a figure printed behind its label is: by the label, else by the headers above."""
+    if above is None or any(map(_is_of_a_year, (label, *above))):
+        return None
     own = _measure_of(label)
-    measure = own or (None if above is None else _measure(above))
-    return None if measure is None else Meaning(source_of(label), label, measure, "" if own else _path(above or []))
+    measure = own or _measure(above)
+    return None if measure is None else Meaning(source_of(label), label, measure, "" if own else _path(above))
 
 
 def meaning_of(cells: list[TableCell], cell: TableCell, above: list[str] | None, taken: set[int]) -> Meaning | None:

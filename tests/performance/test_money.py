@@ -272,3 +272,8 @@ def test_a_second_figure_behind_a_label_without_a_header_is_left_open() -> None:
 def test_figures_under_the_same_measure_or_of_other_years_are_not_all_money(labels: tuple[str, str]) -> None:
     reading = _read(["项目资金（万元）", labels[0], "300.00", labels[1], "100.00", "", LEFT, LEFT, LEFT])
     assert _figures(reading) == []
+
+
+def test_a_label_of_another_year_with_its_figure_in_one_cell_is_left_open() -> None:
+    reading = _read(["项目资金（万元）", "上年资金总额：90.00", LEFT, LEFT, LEFT, "资金总额：100.00", LEFT, LEFT, LEFT])
+    assert _figures(reading) == [("total", "budget", "100.00")]
