@@ -34,7 +34,6 @@ def _total(rows: list[list[str]], *foot: list[str]) -> tuple[Decimal | None, Dec
         (LEVELS, ["总分", "100", "", "100", "", "100", "", "96.5"], ("100", "96.5")),
         (LEVELS, ["总分", LEFT, LEFT, LEFT, LEFT, "100", "", "96.5"], ("100", "96.5")),
         (LEVELS, ["总分", "100", "", "100", "", "100", "", ""], ("100", None)),
-        (LEVELS, ["总分", "90", "", "90", "", "100", "", "96.5"], (None, "96.5")),
         (PLAIN, ["总分", LEFT, LEFT, LEFT, LEFT, "100", "", "96.5"], ("100", "96.5")),
         (PLAIN, ["总分", LEFT, LEFT, LEFT, LEFT, "100", "", ""], ("100", None)),
         (PLAIN, ["总分", LEFT, LEFT, LEFT, LEFT, LEFT, LEFT, "96.5"], (None, "96.5")),
