@@ -24,13 +24,16 @@ _DIGITS_OR_WORDS: Final = re.compile(r"\d{3}|[人话机式导电系询]")
 def _pattern(key: str) -> re.Pattern[str]:
     """A pattern put together from the vocabulary's words."""
     words: dict[str, str] = load_words("private.yaml")
-    contact = rf"(?:{words['person']}|{words['number']})"
+    person = _unspaced(words["person"])
+    contact = rf"(?:{person}|{words['number']})"
     ends = rf"(?:{words['label_end']}|{contact}|[（(][^（）()]{{0,12}}[）)])*"
     phone, bare = _unspaced(words["phone"]), _unspaced(words["bare_phone"])
     patterns = {
         "phone": phone,
         "person": words["name"],
-        "label": rf"{words['label_lead']}{contact}{ends}",
+        "label": rf"(?:{words['label_lead']}{contact}|{words['label_only']}){ends}",
+        "row_of_label": rf"(?:{words['label_only']}){ends}\s*[:：]\s*{words['name']}",
+        "somebody": words["label_of_somebody"],
         "opening": rf"{words['label_lead']}[:：].*?{contact}{ends}[:：]|{words['label_lead']}{contact}{ends}[:：]",
         "labelled": rf"{contact}{ends}\s*[:：]",
         "prose": words["prose"],
@@ -39,11 +42,11 @@ def _pattern(key: str) -> re.Pattern[str]:
         "with_value": rf"{contact}[^:：]{{0,6}}[:：]\s*\S",
         "digits": bare,
         "about": rf"[^:：]{{0,8}}{contact}[^:：]{{0,10}}[:：]?",
-        "alone": rf"^\s*(?:{words['person']}){ends}\s*{words['name']}\s*$",
+        "alone": rf"^\s*(?:{person}){ends}\s*{words['name']}\s*$",
         "bare": rf"(?P<before>(?:{contact}|{words['calling']})[^\d。；;]{{0,16}})(?:{bare})",
         "name": rf"(?P<before>{contact}{ends}\s*[:：]\s*)(?!{contact}){words['name']}(?=$|[^\u3400-\u9fff·]|{contact})",
         "called": (
-            rf"(?P<before>{words['person']}|{words['calling']})(?!{contact}){words['name']}"
+            rf"(?P<before>{person}|{words['calling']})(?!{contact}){words['name']}"
             rf"(?=[\s，,、（(:：]*(?:{words['number']})?[\s:：]*(?:{phone}|{bare}))"
         ),
         "beside": rf"(?P<before>[\s，,、（(:：])(?!{contact})[\u3400-\u9fff·]{{2,4}}(?=[\s，,、]*{phone})",
@@ -94,7 +97,13 @@ def opens_with_contact(text: str) -> bool:
     """True for a short row of labels with their values, one of them a contact's (`填报日期：… 填报人：…`)."""
     if not (":" in text or "：" in text):  # most cells of most tables
         return False
-    return len(text) <= _LONGEST_ROW and bool(_pattern("opening").match(text))
+    is_opening = _pattern("opening").match(text) or _pattern("row_of_label").fullmatch(text)
+    return len(text) <= _LONGEST_ROW and bool(is_opening)
+
+
+def may_be_label_of_person(text: str) -> bool:
+    """True for a short label that ends as those of persons do: what stands beside it may be a name."""
+    return bool(_pattern("somebody").fullmatch(_BRACKETS.sub("", text).strip().rstrip(":： ")))
 
 
 def is_person(text: str) -> bool:

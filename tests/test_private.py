@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.private import is_contact_label, is_private, masked
+from pipeline.private import is_contact_label, is_private, masked, opens_with_contact
 
 MOBILE = "138" + "0" * 8
 
@@ -75,3 +75,47 @@ def test_labels_of_contacts_are_known_by_their_words() -> None:
         assert is_contact_label(label)
     for label in ("负责人满意度", "电话费", "实施单位", "联系人次"):
         assert not is_contact_label(label)
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "填写人",
+        "编制人：",
+        "编报人员",
+        "报送人",
+        "评价人（签字）",
+        "自评人员",
+        "评审人",
+        "录入人",
+        "项目经办",
+        "经办",
+        "评价组长",
+    ],
+)
+def test_whoever_fills_in_or_judges_a_form_is_a_contact(label: str) -> None:
+    assert is_contact_label(label)
+
+
+def test_a_row_of_a_form_is_a_contact_by_its_label_only_with_a_name() -> None:
+    assert opens_with_contact("评价组长：张三丰")
+    assert opens_with_contact("编制人：张三丰 日期：2024年3月5日")
+    assert not opens_with_contact("项目经办：1. 参保登记；2. 待遇支付")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "编制人员：32人，编制人数35人，编制人员经费1234567",
+        "报送人口数据1234567条",
+        "录入人口信息",
+        "评审人员数1234567",
+        "医保经办：提升服务",
+        "经办机构1234567笔，经办服务能力",
+        "评价人均支出",
+    ],
+)
+def test_staff_and_work_are_no_contacts(text: str) -> None:
+    assert not is_private(text)
+    assert masked(text) == text
+    assert not is_contact_label(text)

@@ -113,7 +113,8 @@ def _read_form(table: PerformanceTable, blocks: list[Part], start: int, end: int
     if head.texts or head.figures or head.total_score is not None:
         reading.goals = [_goal(table, head, form, head_cells or foot_cells)]
         reading.fundings = [funding_of(figure, form) for figure in head.figures]
-    reading.taken.extend(cell for cell in (*head_cells, *foot_cells) if id(cell) in head.taken)
+    read = head.taken - head.left_out
+    reading.taken.extend(cell for cell in (*head_cells, *foot_cells) if id(cell) in read)
     return reading
 
 

@@ -8,23 +8,28 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import takewhile
 
-from pipeline.performance.funding import Figure, read_figures, source_of
+from pipeline.performance.funding import Figure, read_figures
 from pipeline.performance.model import Provenance
+from pipeline.performance.money_labels import source_of
 from pipeline.performance.records import is_total
 from pipeline.performance.table import TOLERANCE, Header, TableCell
 from pipeline.performance.text import compact, is_dash, join_lines, label_of, number_of
 from pipeline.performance.vocabulary import first_match, vocabulary
-from pipeline.private import holds_contact_number, is_person, masked
+from pipeline.private import holds_contact_number, is_person, masked, may_be_label_of_person
 
 _IN_BRACKETS = re.compile(r"\((\d+(?:\.\d+)?)分?\)")
 _GOAL_FIELDS = ("goal", "goal_actual", "period_goal")
+_GOALS = (*_GOAL_FIELDS, "term_goal")
 _NAMES = ("project_name", "unit_name", "department_name")
 _TEXT_FIELDS = ("project_name", "unit_name", "department_name", "overview", "grade")
 
 
 @dataclass(slots=True)
 class FormHead:
-    """What the head and foot of a form say. Texts are whole; `figures` are the money part."""
+    """What the head and foot of a form say. Texts are whole; `figures` are the money part.
+
+    `taken` are the ids of cells that are done with, `left_out` of those among them that no record holds.
+    """
 
     texts: dict[str, str] = field(default_factory=dict)
     where: dict[str, Provenance] = field(default_factory=dict)
@@ -35,6 +40,7 @@ class FormHead:
     strange: list[str] = field(default_factory=list)
     unread_figures: int = 0
     taken: set[int] = field(default_factory=set)
+    left_out: set[int] = field(default_factory=set)
 
     def amount(self, source: str, measure: str) -> Decimal | None:
         """The first printed amount in yuan of a source by a measure."""
@@ -139,7 +145,7 @@ def _read_label(cells: list[TableCell], cell: TableCell, header: Header | None, 
 
 def _take_text(meaning: str, label: TableCell, values: list[TableCell], head: FormHead) -> None:
     head.taken.add(id(label))
-    values = [cell for cell in values if cell.text and not _is_label(cell)]
+    values = [cell for cell in values if cell.text and not (_is_label(cell) or vocabulary().column(cell.text))]
     head.taken.update(id(cell) for cell in values)
     values = [cell for cell in values if not vocabulary().is_placeholder(cell.text)]
     if not values:
@@ -160,9 +166,9 @@ def _goal_cells(cells: list[TableCell], label: TableCell) -> list[TableCell]:
     words = vocabulary()
     beside = right_of(cells, label)
     kind = words.form_label(beside.text) if beside is not None else ""
-    if beside is not None and kind in _GOAL_FIELDS and label.row_end > beside.row_end:
+    if beside is not None and kind in _GOALS and label.row_end > beside.row_end:
         return []
-    if beside is not None and kind not in _GOAL_FIELDS:
+    if beside is not None and kind not in _GOALS:
         return [
             cell
             for cell in sorted(cells, key=lambda cell: cell.row)
@@ -180,18 +186,30 @@ def _take_total(cells: list[TableCell], label: TableCell, header: Header | None,
         for cell in sorted(cells, key=lambda cell: cell.x0)
         if cell.covers(label.row) and cell.x0 >= label.x1 - 1 and number_of(cell.text) is not None
     ]
+    roles = header.roles if header is not None else frozenset()
+    scores = [cell for cell in numbers if _under(cell, header, "score")]
+    weights = [cell for cell in numbers if cell not in scores and _under(cell, header, "weight")]
+    if len(weights) < len(numbers) <= 2 and not scores and not ("score" in roles and weights):
+        weights, scores = numbers[:-1], numbers[-1:]
     head.taken.update(id(cell) for cell in numbers)
-    only_weight = len(numbers) == 1 and _under(numbers[0], header, "weight") and not _under(numbers[0], header, "score")
-    if len(numbers) == 1 and not only_weight:
-        head.total_score = number_of(numbers[0].text)
-    elif numbers:
-        head.total_weight = number_of(numbers[0].text)
-        head.total_score = number_of(numbers[1].text) if len(numbers) > 1 else None
+    weight, score = _one(weights), _one(scores)
+    used = [*(weights if weight is not None else ()), *(scores if score is not None else ())]
+    unused = [cell for cell in numbers if cell not in used]
+    head.left_out.update(id(cell) for cell in unused)
+    head.strange.extend(f"{label.text}: {cell.text}" for cell in unused)
+    head.total_weight = head.total_weight if weight is None else weight
+    head.total_score = head.total_score if score is None else score
+
+
+def _one(cells: list[TableCell]) -> Decimal | None:
+    """The number that all the cells print, None where they differ."""
+    numbers = {number_of(cell.text) for cell in cells}
+    return numbers.pop() if len(numbers) == 1 else None
 
 
 def _under(cell: TableCell, header: Header | None, role: str) -> bool:
-    column = header.column(role) if header is not None else None
-    return column is not None and cell.overlap(column.x0, column.x1) > 0.5
+    columns = header.columns if header is not None else ()
+    return any(column.role == role and cell.overlap(column.x0, column.x1) > 0.5 for column in columns)
 
 
 def right_of(cells: list[TableCell], label: TableCell) -> TableCell | None:
@@ -206,11 +224,12 @@ def _is_label(cell: TableCell) -> bool:
 
 
 def _list_rest(cells: list[TableCell], head: FormHead) -> None:
-    """What is neither a label nor read: listed, so that nothing is lost unseen."""
+    """What is neither a label nor read: listed, so that nothing is lost unseen, but not what may be a name."""
     words = vocabulary()
+    passed = head.taken | {id(right_of(cells, cell)) for cell in cells if may_be_label_of_person(label_of(cell.text))}
     for cell in cells:
         text = compact(cell.text)
-        if not text or is_dash(text) or id(cell) in head.taken or _is_label(cell) or number_of(text) is not None:
+        if not text or is_dash(text) or id(cell) in passed or _is_label(cell) or number_of(text) is not None:
             continue
         known = any(first_match(group, text) for group in (words.measures, words.sources, words.parts, words.titles))
         is_label = (

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pipeline.performance.coded import CodedIndicator, split_coded
-from pipeline.performance.funding import NO_UNIT, Figure, source_of
+from pipeline.performance.funding import NO_UNIT, Figure
 from pipeline.performance.indicators import Form, funding_of, indicator_of
 from pipeline.performance.model import PerformanceFunding, PerformanceGoal, PerformanceIndicator
+from pipeline.performance.money_labels import source_of
 from pipeline.performance.records import Record, is_total, records
 from pipeline.performance.scores import of_one_each, project_scores
 from pipeline.performance.table import Header, PerformanceTable, TableCell
@@ -95,12 +96,13 @@ def _figures(table: PerformanceTable, record: Record) -> tuple[list[Figure], lis
     strange: list[str] = []
     for column, cell in record.amounts:
         number = number_of(cell.text)
-        leaf = column.label.rsplit("/", 1)[-1]
-        unit = next((unit for unit in map(money_unit, (own_unit(cell.text), leaf, table.unit_text)) if unit), 0)
+        *_, leaf = headers = column.label.split("/")
+        texts = (own_unit(cell.text), *reversed(headers), table.unit_text)
+        unit = next((unit for unit in map(money_unit, texts) if unit), 0)
         source = source_of(column.label) if "/" not in column.label else source_of(leaf) or source_of(column.label)
         if not unit:
             strange.append(NO_UNIT)
-        if number is None or not source:
+        if number is None or not source or compact(cell.text).endswith("%"):
             strange.append(f"{column.label}: {cell.text}")
             continue
         figures.append(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, replace
+from itertools import accumulate
 from typing import Any, TypeVar
 
 from pipeline.narrative.facts import DocumentFacts
@@ -71,7 +72,7 @@ def _coverage(table: PerformanceTable, forms: list[FormReading]) -> list[TableCo
     n_records = sum(len(form.goals) + len(form.indicators) for form in forms)
     strange = list(dict.fromkeys(text for form in forms for text in form.strange))
     blank = "unrecognised" if strange else "empty"
-    detail = masked("; ".join(strange))[:_LONGEST_DETAIL]
+    detail = _listed([masked(text) for text in strange])
     boxes = _claims(table, forms)
     rows: list[TableCoverage] = []
     for at, key in enumerate(table.parts):
@@ -88,6 +89,14 @@ def _coverage(table: PerformanceTable, forms: list[FormReading]) -> list[TableCo
             )
         )
     return rows
+
+
+def _listed(texts: list[str]) -> str:
+    """The texts as one, as many as there is room for, and how many more there are."""
+    ends = accumulate(len(text) + len("; ") for text in texts)
+    shown = sum(end <= _LONGEST_DETAIL for end in ends)
+    more = [f"{len(texts) - shown} more"] if shown < len(texts) else []
+    return "; ".join(texts[:shown] + more)
 
 
 def _claims(table: PerformanceTable, forms: list[FormReading]) -> dict[GridKey, frozenset[Box]]:

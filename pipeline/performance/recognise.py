@@ -25,7 +25,7 @@ from pipeline.performance.table import (
     same_header,
 )
 from pipeline.performance.text import compact, join_lines, label_of, money_unit
-from pipeline.performance.vocabulary import vocabulary
+from pipeline.performance.vocabulary import first_match, vocabulary
 from pipeline.reading.model import Document, Grid, Page
 
 _FURNITURE = re.compile(
@@ -39,6 +39,8 @@ _LONGEST_TITLE = 60
 _ANY_TITLE = re.compile(r"^.{2,40}表(\(.*\))?$")
 _CARRIED = 4
 _TITLE_ROWS = 3
+_HEAD_ROWS = 4
+_FEWEST_COLUMNS = 3
 _MOST = 0.6
 _SLACK = 12.0
 """Points by which two parts of one table may differ at an edge."""
@@ -148,7 +150,8 @@ def _start(place: _Place, cells: list[TableCell]) -> PerformanceTable | None:
 
 
 def _begins(title: str, header: Header | None, cells: list[TableCell]) -> bool:
-    labels = _form_labels(cells, header)
+    columns = _rows_of_columns(cells)
+    labels = _form_labels([cell for cell in cells if cell.row not in columns], header)
     is_form = bool(labels & {"project_name", "unit_name", "department_name"}) or (
         "goal" in labels and header is not None
     )
@@ -159,8 +162,22 @@ def _begins(title: str, header: Header | None, cells: list[TableCell]) -> bool:
 
 def _form_labels(cells: list[TableCell], header: Header | None) -> set[str]:
     """The form labels in the rows above the header of records, in the first rows of the grid."""
-    end = min(4, header.row if header is not None else 4)
+    end = min(_HEAD_ROWS, header.row if header is not None else _HEAD_ROWS)
     return {vocabulary().form_label(cell.text) for cell in cells if cell.row < end} - {""}
+
+
+def _rows_of_columns(cells: list[TableCell]) -> set[int]:
+    """Of the first rows those that head the columns of a list; in a row of a form a value stands beside each label."""
+    rows = {row: [cell.text for cell in cells if cell.row == row] for row in range(_HEAD_ROWS)}
+    return {row for row, texts in rows.items() if len(texts) >= _FEWEST_COLUMNS and _are_columns(texts)}
+
+
+def _are_columns(texts: list[str]) -> bool:
+    words = vocabulary()
+    if any(words.column(text) == "sequence" for text in texts):
+        return True
+    money = {text for text in texts if words.column(text) or first_match(words.measures, compact(text))}
+    return bool(money) and all(text in money or words.form_label(text) or words.is_contact(text) for text in texts)
 
 
 def _goes_on(place: _Place, cells: list[TableCell], table: PerformanceTable) -> bool:

@@ -26,6 +26,7 @@ class Vocabulary:
     sources: dict[str, tuple[re.Pattern[str], ...]]
     parts: dict[str, tuple[re.Pattern[str], ...]]
     measures: dict[str, tuple[re.Pattern[str], ...]]
+    funding_years: tuple[re.Pattern[str], ...]
     level1_names: tuple[str, ...]
     level2_names: tuple[str, ...]
     level2_parents: dict[str, str]
@@ -111,6 +112,7 @@ def vocabulary() -> Vocabulary:
         sources=_compiled(funding["sources"]),
         parts=_compiled(funding["parts"]),
         measures=_compiled(funding["measures"]),
+        funding_years=tuple(re.compile(text) for text in funding["years"]),
         level1_names=tuple(raw["level1_names"]),
         level2_names=tuple(raw["level2_names"]),
         level2_parents=dict(raw["level2_parents"]),
