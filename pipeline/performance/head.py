@@ -130,7 +130,7 @@ def _read_label(cells: list[TableCell], cell: TableCell, header: Header | None, 
     elif meaning in _GOAL_FIELDS:
         _take_text(meaning, cell, _goal_cells(cells, cell), head)
     elif meaning == "total_score" or (header is not None and is_total(cell.text)):
-        _take_total(cells, cell, header, head)
+        _take_total(cells, cell, head)
     elif meaning == "execution_weight":
         found = _IN_BRACKETS.search(compact(cell.text))
         head.execution_weight = Decimal(found.group(1)) if found else None
@@ -178,38 +178,21 @@ def _goal_cells(cells: list[TableCell], label: TableCell) -> list[TableCell]:
     return [min(below, key=lambda cell: (cell.row, cell.x0))] if below else []
 
 
-def _take_total(cells: list[TableCell], label: TableCell, header: Header | None, head: FormHead) -> None:
-    """总分: the weights' total and the score, told apart by the columns above, else by their order."""
+def _take_total(cells: list[TableCell], label: TableCell, head: FormHead) -> None:
+    """总分 above any header of columns: the weights' total and the score, in this order; more numbers are listed."""
     head.taken.add(id(label))
     numbers = [
         cell
         for cell in sorted(cells, key=lambda cell: cell.x0)
         if cell.covers(label.row) and cell.x0 >= label.x1 - 1 and number_of(cell.text) is not None
     ]
-    roles = header.roles if header is not None else frozenset()
-    scores = [cell for cell in numbers if _under(cell, header, "score")]
-    weights = [cell for cell in numbers if cell not in scores and _under(cell, header, "weight")]
-    if len(weights) < len(numbers) <= 2 and not scores and not ("score" in roles and weights):
-        weights, scores = numbers[:-1], numbers[-1:]
     head.taken.update(id(cell) for cell in numbers)
-    weight, score = _one(weights), _one(scores)
-    used = [*(weights if weight is not None else ()), *(scores if score is not None else ())]
-    unused = [cell for cell in numbers if cell not in used]
-    head.left_out.update(id(cell) for cell in unused)
-    head.strange.extend(f"{label.text}: {cell.text}" for cell in unused)
-    head.total_weight = head.total_weight if weight is None else weight
-    head.total_score = head.total_score if score is None else score
-
-
-def _one(cells: list[TableCell]) -> Decimal | None:
-    """The number that all the cells print, None where they differ."""
-    numbers = {number_of(cell.text) for cell in cells}
-    return numbers.pop() if len(numbers) == 1 else None
-
-
-def _under(cell: TableCell, header: Header | None, role: str) -> bool:
-    columns = header.columns if header is not None else ()
-    return any(column.role == role and cell.overlap(column.x0, column.x1) > 0.5 for column in columns)
+    if len(numbers) > 2:
+        head.left_out.update(id(cell) for cell in numbers)
+        head.strange.extend(f"{label.text}: {cell.text}" for cell in numbers)
+    elif numbers:
+        head.total_score = number_of(numbers[-1].text)
+        head.total_weight = number_of(numbers[0].text) if len(numbers) == 2 else head.total_weight
 
 
 def right_of(cells: list[TableCell], label: TableCell) -> TableCell | None:
