@@ -11,7 +11,9 @@ from streamlit.testing.v1 import AppTest
 
 from pipeline.dashboards.figures import wan
 from pipeline.dashboards.queries.scope import Period
+from pipeline.warehouse import build, publish
 from tests.dashboards.conftest import NAMES, Run, ask, metrics, words
+from tests.warehouse.conftest import _cell, _document
 from tests.warehouse.made_budgets import BUREAU, OTHER, SCHOOL
 
 
@@ -120,6 +122,19 @@ def test_statements_are_shown_as_printed(run: Run, county: Path) -> None:
     printed = [text for (text,) in ask(county, query, OTHER)]
     assert printed
     assert all(f">{text}</td>" in shown for text in printed)
+
+
+def test_a_statement_is_shown_with_its_own_unit(run: Run, tmp_path: Path) -> None:
+    cells = [
+        _cell("other", "培训费", "72800.00", title="培训费明细表", printed="7.28"),
+        _cell("expenditure_summary", "合计", "72800.00", title="支出总表", page=4),
+    ]
+    path = publish(build([_document(cells=cells, printed_unit="元")], None, tmp_path))
+    page = run("organization", warehouse=path, view="statements")
+    statements = next(each for each in page.selectbox if each.label == "报表")
+    assert statements.options == ["培训费明细表", "支出总表"]
+    assert "单位：万元，按原文所印。" in words(page)
+    assert "单位：元，按原文所印。" in words(statements.select_index(1).run())
 
 
 def test_bureaus_of_one_kind_are_compared(run: Run, county: Path) -> None:
