@@ -11,7 +11,7 @@ import streamlit as st
 from pipeline.dashboards.charts.bars import Bar, columns
 from pipeline.dashboards.charts.waterfall import steps, waterfall
 from pipeline.dashboards.figures import wan
-from pipeline.dashboards.queries import organization, scope
+from pipeline.dashboards.queries import organization, scope, unlisted
 from pipeline.dashboards.queries.scope import Period
 from pipeline.dashboards.screens import organization_projects, organization_statements, organization_three_public
 from pipeline.dashboards.session import Session
@@ -122,10 +122,7 @@ def _money(session: Session, org_id: str, period: Period) -> None:
             (t.pick(row["name_zh"], row["name_en"]), row["amount"])
             for row in organization.sources(session, org_id, period)
         ]
-        spent: dict[str, Decimal] = defaultdict(Decimal)
-        for row in functions:
-            if row["amount"]:
-                spent[row["class_name"] or t("no_function")] += row["amount"]
+        spent = _spent(session, functions, unlisted.of_organizations(session, period, [org_id]).get(org_id))
         bars = steps(income, list(spent.items()), t("income"), t("balance")) if income and spent else []
         chart(session, waterfall(bars, t("unit_wan")) if bars else None, "waterfall", t("waterfall"))
     with right:
@@ -150,6 +147,18 @@ def _money(session: Session, org_id: str, period: Period) -> None:
         functions,
         "functions",
     )
+
+
+def _spent(session: Session, functions: list[Row], missing: Decimal | None) -> dict[str, Decimal]:
+    """Expenditure by class; what no class carries, in a row of its own or in the total alone, comes last."""
+    rest = session.t("no_function")
+    spent: dict[str, Decimal] = defaultdict(Decimal)
+    for row in functions:
+        if row["amount"]:
+            spent[row["class_name"] or rest] += row["amount"]
+    if missing or rest in spent:
+        spent[rest] = spent.pop(rest, Decimal(0)) + (missing or 0)
+    return spent
 
 
 def _changes(session: Session, org_id: str, period: Period) -> None:
