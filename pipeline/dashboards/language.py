@@ -43,6 +43,11 @@ class Texts:
         """The name of a stage."""
         return self(f"stage_{stage or 'unknown'}")
 
+    @property
+    def series(self) -> tuple[str, str]:
+        """The names of budget and final account in charts, in the order that fixes their colours."""
+        return self("series_budget"), self("series_final")
+
     def period(self, year: int | None, stage: str) -> str:
         """A year and stage, as the selectors show it."""
         return self("period", year=year or "?", stage=self.stage(stage))

@@ -17,6 +17,7 @@ pytest.importorskip("altair", reason="the dashboard's packages (extra `dashboard
 pytest.importorskip("squarify", reason="the dashboard's packages (extra `dashboard`) are not installed")
 
 import streamlit as st
+from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.testing.v1 import AppTest
 
 from pipeline.dashboards.server import SOURCES_VARIABLE, WAREHOUSE_VARIABLE
@@ -136,6 +137,12 @@ def metrics(page: AppTest) -> dict[str, str]:
 def words(page: AppTest) -> str:
     """All texts of a page set as HTML."""
     return " ".join(str(each.proto.body) for each in page.get("html"))
+
+
+def drawn(page: AppTest, key: str, at: int = 0) -> list[dict[Any, Any]]:
+    """What the chart of the records of this name draws; the one at that place where there are several."""
+    found = [data for each in page.get("vega_lite_chart") for data in each.proto.datasets if data.name == key]
+    return convert_arrow_bytes_to_pandas_df(found[at].data.data).to_dict("records")
 
 
 @pytest.fixture

@@ -11,8 +11,9 @@ from streamlit.testing.v1 import AppTest
 
 from pipeline.dashboards.figures import wan
 from pipeline.dashboards.queries.scope import Period
+from pipeline.extraction import Extraction
 from pipeline.warehouse import build, publish
-from tests.dashboards.conftest import NAMES, Run, ask, metrics, words
+from tests.dashboards.conftest import NAMES, Run, ask, drawn, metrics, words
 from tests.warehouse.conftest import _cell, _document
 from tests.warehouse.made_budgets import BUREAU, OTHER, SCHOOL
 
@@ -240,3 +241,14 @@ def test_tables_lead_to_organizations(run: Run, county: Path) -> None:
 def test_a_link_carries_the_organization(run: Run, county: Path) -> None:
     page = run("organization", "en", org=org_id(county, OTHER), lang="en")
     assert page.query_params["org"] in (org_id(county, OTHER), [org_id(county, OTHER)])
+
+
+def test_three_public_by_year_goes_forward_in_time(run: Run, tmp_path: Path) -> None:
+    def printed(year: int, stage: str, basis: str) -> Extraction:
+        items = [_cell("three_public", name, "500.00", code=name, basis=basis) for name in ("reception", "total")]
+        return _document(f"{year}{stage}.pdf", items, fiscal_year=year, stage=stage)
+
+    made = [printed(2026, "budget", "budget"), printed(2024, "final_account", "final")]
+    path = publish(build(made, None, tmp_path))
+    page = run("organization", warehouse=path, view="three_public")
+    assert [bar["place"] for bar in drawn(page, "bars", at=1)] == ["2024", "2026"]

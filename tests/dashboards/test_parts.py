@@ -108,6 +108,18 @@ def test_series_with_a_colour_of_their_own_keep_it() -> None:
     assert len(set(colours.values())) == 3
 
 
+def test_budget_and_account_keep_order_and_colours_whichever_is_there_first() -> None:
+    order = ("预算", "决算")
+    both = columns([Bar("2025", "预算", 3), Bar("2025", "决算", 2)], "万元", order=order)
+    account_first = columns([Bar("2024", "决算", 2), Bar("2026", "预算", 3)], "万元", order=order)
+    account = columns([Bar("2024", "决算", 2)], "万元", order=order)
+    told = [list(map(tuple, checked(made)["usermeta"]["legend"])) for made in (both, account_first)]
+    assert told[0] == told[1]
+    assert [name for name, _ in told[0]] == ["预算", "决算"]
+    colours = [made["layer"][0]["encoding"]["color"]["scale"] for made in (both, account)]
+    assert colours[0]["range"][1:] == colours[1]["range"]
+
+
 def test_a_waterfall_comes_down_to_what_is_left() -> None:
     bars = steps([("财政", Decimal(100)), ("其他", Decimal(20))], [("教育", Decimal(90))], "总计", "差额")
     assert [(bar.name, bar.start, bar.end) for bar in bars] == [

@@ -6,12 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
-from streamlit.testing.v1 import AppTest
 
 from pipeline.dashboards.queries.scope import Period
 from pipeline.warehouse import build, publish
-from tests.dashboards.conftest import Run, ask, words
+from tests.dashboards.conftest import Run, ask, drawn, words
 from tests.warehouse.conftest import _cell, _document
 
 
@@ -32,12 +30,6 @@ def warehouse(tmp_path: Path) -> Path:
         budget("乙县教育局", "500100.00", "200000.00", "300000.00"),  # within rounding
     ]
     return publish(build(made, None, tmp_path))
-
-
-def drawn(page: AppTest, key: str) -> list[dict[Any, Any]]:
-    """What the chart of these records draws."""
-    found = [data for each in page.get("vega_lite_chart") for data in each.proto.datasets if data.name == key]
-    return convert_arrow_bytes_to_pandas_df(found[0].data.data).to_dict("records")
 
 
 def test_the_overview_has_a_tile_for_what_only_the_totals_have(run: Run, warehouse: Path) -> None:

@@ -132,7 +132,7 @@ def _money(session: Session, org_id: str, period: Period) -> None:
             for kind in ("budget", "final")
             if row[f"{kind}_expenditure"] is not None
         ]
-        chart(session, columns(years, t("unit_wan")) if years else None, "trend", t("trend"))
+        chart(session, columns(years, t("unit_wan"), order=t.series) if years else None, "trend", t("trend"))
     table(
         session,
         t("functions_table"),

@@ -77,10 +77,15 @@ def _charts(session: Session, period: scope.Period, place: str) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         years = _years(session, overview.years(session, place))
-        chart(session, columns(years, t("unit_wan")) if years else None, "years", t("by_year"))
+        chart(session, columns(years, t("unit_wan"), order=t.series) if years else None, "years", t("by_year"))
     with right:
         public = _years(session, overview.three_public_years(session, place))
-        chart(session, columns(public, t("unit_wan")) if public else None, "public", t("three_public_by_year"))
+        chart(
+            session,
+            columns(public, t("unit_wan"), order=t.series) if public else None,
+            "public",
+            t("three_public_by_year"),
+        )
     note(t("by_year_note"))
 
 
