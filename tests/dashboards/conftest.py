@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -114,13 +114,21 @@ def _page(name: str, language: str) -> None:
 
 @pytest.fixture
 def run(county: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """`run(page, language="zh", warehouse=..., **session_state)`: the page after one run."""
+    """`run(page, language="zh", warehouse=..., address={...}, **session_state)`: the page after one run."""
 
-    def run(name: str, language: str = "zh", warehouse: Path = county, **state: object) -> AppTest:
+    def run(
+        name: str,
+        language: str = "zh",
+        warehouse: Path = county,
+        address: Mapping[str, str] | None = None,
+        **state: object,
+    ) -> AppTest:
         st.cache_data.clear()
         monkeypatch.setenv(WAREHOUSE_VARIABLE, str(warehouse))
         monkeypatch.setenv(SOURCES_VARIABLE, str(warehouse.parent))
         page = AppTest.from_function(_page, default_timeout=60, args=(name, language))
+        for key, value in (address or {}).items():
+            page.query_params[key] = value
         for key, value in state.items():
             page.session_state[key] = value
         return page.run()

@@ -80,6 +80,19 @@ def test_the_money_of_one_organization(run: Run, county: Path) -> None:
     assert len(page.get("vega_lite_chart")) + len(page.get("arrow_vega_lite_chart")) == 2
 
 
+def test_a_link_to_an_unknown_organization_shows_no_other_one(run: Run, county: Path) -> None:
+    page = run("organization", address={"org": "nobody"})
+    assert "链接所指的机构不在现行数据中" in words(page)
+    assert not page.metric
+    choice = next(each for each in page.selectbox if each.label == "选择机构")
+    assert choice.value is None
+    shown = choice.select_index(1).run()
+    assert "链接所指的机构" not in words(shown)
+    assert metrics(shown)
+    known = org_id(county, OTHER)
+    assert metrics(run("organization", address={"org": known}))["支出合计（万元）"] == "0.20"
+
+
 def test_a_unit_within_a_consolidated_disclosure_says_so(run: Run, county: Path) -> None:
     page = run("organization", org=org_id(county, SCHOOL))
     assert metrics(page)["支出合计（万元）"] == wan(Decimal(500))

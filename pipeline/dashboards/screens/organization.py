@@ -83,12 +83,16 @@ def _choose(session: Session) -> str | None:
         many = scope.organization_count(session) > scope.LISTED
         if many:
             words = st.text_input(t("search_organization"), key="org-search", width=300, persist_state="session")
-        also = "" if words else st.query_params.get("org") or st.session_state.get("org") or ""
+        asked = "" if words else st.query_params.get("org") or ""
+        also = "" if words else asked or st.session_state.get("org") or ""
         listed = {row["org_id"]: row for row in scope.organizations(session, words or "", also)}
         if not listed:
             empty(t("nothing"))
             return None
         linked("org", listed)
+        unknown = asked not in ("", *listed)
+        if unknown and st.session_state.get("org") not in listed:
+            st.session_state["org"] = None  # nobody asked for the first of the list
         chosen: str | None = st.selectbox(
             t("choose_organization"),
             list(listed),
@@ -101,6 +105,8 @@ def _choose(session: Session) -> str | None:
             put_in_address("org", chosen)
     if many and len(listed) >= scope.LISTED:
         note(t("too_many", n=scope.LISTED))
+    if unknown and chosen is None:
+        empty(t("unknown_organization"))
     return chosen
 
 
