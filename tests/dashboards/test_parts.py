@@ -19,10 +19,11 @@ from pipeline.dashboards.charts.base import Specification
 from pipeline.dashboards.charts.treemap import Leaf, layout, treemap
 from pipeline.dashboards.charts.waterfall import steps, waterfall
 from pipeline.dashboards.figures import percent, plain, share, wan
-from pipeline.dashboards.language import texts
+from pipeline.dashboards.language import Texts, texts
 from pipeline.dashboards.server import SOURCES_VARIABLE, WAREHOUSE_VARIABLE, arguments, environment
 from pipeline.dashboards.statement import html, sheets
 from pipeline.dashboards.widgets import Column, csv_bytes, frame, matching
+from pipeline.words import parse_yaml
 
 
 @pytest.mark.parametrize(
@@ -55,6 +56,33 @@ def test_every_text_has_both_languages_and_is_asked_for_by_its_key(root: Path) -
                     asked.add(node.args[0].value)
     assert asked
     assert asked <= set(known)
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        ("no header understood; 3 figures", "没有读懂表头，3 个数字"),
+        ("text column: 项目简介", "文字列：项目简介"),
+        ("unknown column: no header", "没有读懂的列：没有表头"),
+        ("table unrecognised: no header understood", "未识别的表格：没有读懂表头"),
+        ("The file is a web page (HTML); that kind is not read yet.", "文件是网页，尚不读取。"),
+        ("The file is a scan: nothing on its 24 pages is text, all is pictures, which are not read yet.",
+         "文件是扫描件：24 页都是图片，没有文字，尚不读取。"),
+        ("一、项目概况", "一、项目概况"),
+        ("something new", "something new"),
+    ],
+)  # fmt: skip
+def test_what_the_pipeline_tells_is_told_in_the_language_of_the_page(english: str, chinese: str) -> None:
+    assert Texts("zh").told(english) == chinese
+    assert Texts("en").told(english) == english
+
+
+def test_every_reason_that_is_translated_is_one_that_the_pipeline_gives(root: Path) -> None:
+    told = parse_yaml((root / "pipeline/dashboards/reasons.yaml").read_text(encoding="utf-8"))
+    code = " ".join(path.read_text(encoding="utf-8") for path in (root / "pipeline").rglob("*.py"))
+    for english, chinese in told.items():
+        assert set(re.findall(r"{(\w+)}", english)) == set(re.findall(r"{(\w+)}", chinese))
+        assert all(word in code for word in re.findall(r"\w+", re.sub(r"{\w+}", "", english))), english
 
 
 def checked(made: Specification) -> Specification:
