@@ -99,6 +99,7 @@ def _choose(session: Session) -> str | None:
             format_func=lambda key: f"{listed[key]['org_name']} · {listed[key]['place']}".rstrip(" ·"),
             key="org",
             width=520,
+            placeholder=t("choose_organization"),
             persist_state="session",
         )
         if chosen is not None:

@@ -125,7 +125,10 @@ def _lists(session: Session) -> None:
         ),
         (
             "not_understood",
-            [{**row, "detail": t.told(row["detail"])} for row in quality.not_understood(session)],
+            [
+                {**row, "title": t.told(row["title"]), "detail": t.told(row["detail"])}
+                for row in quality.not_understood(session)
+            ],
             [*where, Column("title", t("table_title")), Column("detail", t("detail"), width="large"), name],
         ),
         (
