@@ -157,6 +157,12 @@ def test_a_waterfall_comes_down_to_what_is_left() -> None:
     assert [bar.kind for bar in even] == ["in", "total", "out"]
 
 
+@pytest.mark.parametrize(("balance", "left"), [("0", []), ("-100", [-100])])
+def test_a_waterfall_ends_with_the_balance_of_the_printed_totals(balance: str, left: list[int]) -> None:
+    bars = steps([("财政", Decimal(10000))], [("教育", Decimal(10050))], "总计", "差额", Decimal(balance))
+    assert [bar.end for bar in bars if bar.kind == "rest"] == left
+
+
 @pytest.mark.parametrize("chart", [columns, stacked, lying])
 def test_bars_carry_their_exact_amounts(chart: Any) -> None:
     made = checked(chart([Bar("2025", "预算", Decimal(14813700)), Bar("2026", "预算", Decimal(-20000))], "万元"))

@@ -130,7 +130,9 @@ def _money(session: Session, org_id: str, period: Period) -> None:
             for row in organization.sources(session, org_id, period)
         ]
         spent = _spent(session, functions, unlisted.of_organizations(session, period, [org_id]).get(org_id))
-        bars = steps(income, list(spent.items()), t("income"), t("balance")) if income and spent else []
+        earned, paid = this.get(f"{period.prefix}_income"), this.get(f"{period.prefix}_expenditure")
+        balance = None if earned is None or paid is None else earned - paid
+        bars = steps(income, list(spent.items()), t("income"), t("balance"), balance) if income and spent else []
         chart(session, waterfall(bars, t("unit_wan")) if bars else None, "waterfall", t("waterfall"))
     with right:
         years = [
