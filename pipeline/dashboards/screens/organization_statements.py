@@ -12,7 +12,7 @@ from pipeline.dashboards.statement import html, sheets
 from pipeline.dashboards.store import Row
 from pipeline.dashboards.widgets import empty, note, page_picture
 from pipeline.reading.model import Box
-from pipeline.statements.units import printed_unit
+from pipeline.statements.printed_unit import printed_unit
 
 
 def render(session: Session, files: list[Row]) -> None:

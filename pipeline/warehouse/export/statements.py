@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import duckdb
 
-from pipeline.statements.units import printed_unit
+from pipeline.statements.printed_unit import printed_unit
 from pipeline.warehouse.export.tables import rows
 
 Cell = dict[str, Any]

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.statements.units import printed_unit
+from pipeline.statements.printed_unit import printed_unit
 
 
 @pytest.mark.parametrize(
