@@ -3,6 +3,7 @@
 # May run at any time, also during a night: contents and versions are never written twice, only added.
 set -euo pipefail
 target=${1:?"usage: deploy/backup.sh TARGET_FOLDER"}
+command -v rsync >/dev/null || { echo "backup.sh needs rsync 3.2.3 or newer, which is not installed." >&2; exit 1; }
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 mkdir -p "$target"
 # Sidecars after contents: a sidecar without its content is never taken for a document.

@@ -57,6 +57,9 @@ def command(file: Path, pages: frozenset[int] | None, cells: bool, image: Path |
     except UnreadableFile as error:
         click.echo(f"{file.name}: cannot be read, {error.reason}: {error.detail}")
         sys.exit(1)
+    there = {page.number for page in document.pages}
+    if pages is not None and not pages & there:
+        raise click.UsageError(f"the file has no such page; it has {len(there)}.")
     inspection = inspect_document(document)
     Printer(inspection, cells).show(pages)
     if image is not None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from pipeline.places import INBOX, WAREHOUSE
 from pipeline.reader_names import DEFAULT_READER, READER_NAMES
@@ -44,12 +45,22 @@ def files_option() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """`--files DIR` (may be repeated): where the files that were read are looked for, by content."""
     return click.option(
         "--files",
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        type=click.Path(file_okay=False, path_type=Path),
         multiple=True,
         default=(INBOX.parent,),
         show_default=True,
+        callback=_given_folders,
         help="Folder with the files that were read; they are found by their content.",
     )
+
+
+def _given_folders(context: click.Context, option: click.Parameter, folders: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Refuse a folder that was named and is not there; the default is the project's, and missing anywhere else."""
+    if context.get_parameter_source(option.name or "") is not ParameterSource.DEFAULT:
+        for folder in folders:
+            if not folder.is_dir():
+                raise click.BadParameter(f"there is no folder {folder}.", context, option)
+    return folders
 
 
 def require_folder(out: Path) -> None:

@@ -17,11 +17,10 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any, Final
 
-from pipeline.sources.folder import SourceFile
+from pipeline.sources.folder import SIDECAR, SourceFile
 from pipeline.sources.names import suffix
 
 PAGES: Final = ".pages"
-_SIDECAR: Final = ".json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +59,13 @@ class Snapshots:
 
     def path(self, digest: str, name: str) -> Path:
         """Where a content is; the name gives its suffix only, and never that of the sidecar beside it."""
-        kept = [path for path in (self.folder / digest[:2]).glob(f"{digest}*") if path.suffix != _SIDECAR]
+        kept = [path for path in (self.folder / digest[:2]).glob(f"{digest}*") if path.suffix != SIDECAR]
         given = suffix(name).lower()
-        return kept[0] if kept else self.folder / digest[:2] / f"{digest}{'.bin' if given in ('', _SIDECAR) else given}"
+        return kept[0] if kept else self.folder / digest[:2] / f"{digest}{'.bin' if given in ('', SIDECAR) else given}"
 
     def sources(self, digest: str) -> list[Source]:
         """Where a content was found, in the order in which it was."""
-        told = _told(self.folder / digest[:2] / f"{digest}{_SIDECAR}")
+        told = _told(self.folder / digest[:2] / f"{digest}{SIDECAR}")
         return list(told.sources) if told else []
 
     def keep(self, content: Path, digest: str, source: Source) -> bool:
@@ -150,7 +149,7 @@ class Snapshots:
                 yield told
 
     def _sidecars(self) -> list[Path]:
-        return sorted(self.folder.glob(f"[0-9a-f][0-9a-f]/*{_SIDECAR}"))
+        return sorted(self.folder.glob(f"[0-9a-f][0-9a-f]/*{SIDECAR}"))
 
     def _write(self, digest: str, path: Path, size: int, sources: list[Source]) -> None:
         content = {
@@ -159,7 +158,7 @@ class Snapshots:
             "byte_size": size,
             "sources": [asdict(source) for source in sources],
         }
-        _replace(path.with_name(f"{digest}{_SIDECAR}"), json.dumps(content, ensure_ascii=False, indent=1).encode())
+        _replace(path.with_name(f"{digest}{SIDECAR}"), json.dumps(content, ensure_ascii=False, indent=1).encode())
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,3 +88,29 @@ def test_sql_tells_what_is_wrong(small: Path, tmp_path: Path) -> None:
     missing = CliRunner().invoke(main, ["sql", "SELECT 1", "--warehouse", str(tmp_path / "no.duckdb")])
     assert missing.exit_code == 1
     assert "yusuan ingest" in missing.output
+
+
+@pytest.mark.parametrize(
+    ("query", "said"), [("SELECT 1; SELECT 2", "2 queries"), ("", "no query"), (" ; ", "no query")]
+)
+def test_sql_wants_one_query(small: Path, query: str, said: str) -> None:
+    result = CliRunner().invoke(main, ["sql", query, "--warehouse", str(small)])
+    assert result.exit_code == 2
+    assert said in result.output
+
+
+def test_sql_takes_a_pivot_and_a_closing_mark_for_one_query(small: Path) -> None:
+    for query in ("PIVOT t ON org USING sum(amount);", "SELECT 12.50 AS x;"):
+        result = CliRunner().invoke(main, ["sql", "--csv", query, "--warehouse", str(small)])
+        assert result.exit_code == 0, result.output
+        assert "12.50" in result.output
+
+
+@pytest.mark.parametrize(
+    "query", ["COPY t TO '{}'", "EXPLAIN ANALYZE COPY t TO '{}'", "EXPORT DATABASE '{}'", "ATTACH '{}'"]
+)
+def test_sql_writes_no_file(small: Path, tmp_path: Path, query: str) -> None:
+    out = tmp_path / "out"
+    result = CliRunner().invoke(main, ["sql", query.format(out), "--warehouse", str(small)])
+    assert result.exit_code == 1
+    assert not out.exists()

@@ -81,6 +81,13 @@ def test_a_wrong_list_of_pages_is_refused(budget: Path, pages: str) -> None:
     assert "3-7,9" in result.output
 
 
+def test_pages_that_the_file_does_not_have_are_refused(budget: Path, seen: Inspection) -> None:
+    result = run(budget, "--pages", "99")
+    assert result.exit_code == 2
+    assert f"it has {len(seen.document.pages)}." in result.output
+    assert run(budget, "--pages", "7-99").exit_code == 0
+
+
 def test_an_unknown_reader_is_refused_and_the_known_ones_named(budget: Path) -> None:
     result = run(budget, "--reader", "nonsense")
     assert result.exit_code == 2

@@ -81,6 +81,26 @@ def test_what_cannot_be_shown_is_said(warehouse: Path, arguments: tuple[str, ...
     assert said in told
 
 
+@pytest.mark.parametrize("command", [("report", "--all"), ("show", "乌鲁木齐", "--finding", "1")])
+def test_commands_run_outside_the_project(
+    warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, told = run(*command, "--warehouse", warehouse, "--out", tmp_path / "out")
+    assert "--files" not in told
+    if command[0] == "report":
+        assert code == 0, told
+        assert "乌鲁木齐市医疗保障局" in (tmp_path / "out").read_text(encoding="utf-8")
+
+
+def test_a_folder_of_files_that_is_not_there_is_refused(warehouse: Path, tmp_path: Path) -> None:
+    out = tmp_path / "report.html"
+    code, told = run("report", "--all", "--warehouse", warehouse, "--files", tmp_path / "no", "--out", out)
+    assert code == 2
+    assert "there is no folder" in told
+    assert not out.exists()
+
+
 def test_a_report_or_picture_into_no_folder_is_a_sentence(warehouse: Path, tmp_path: Path) -> None:
     out = tmp_path / "no" / "where"
     for command in (("report", "--all"), ("show", "乌鲁木齐", "--finding", "1")):

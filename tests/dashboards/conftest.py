@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ pytest.importorskip("altair", reason="the dashboard's packages (extra `dashboard
 pytest.importorskip("squarify", reason="the dashboard's packages (extra `dashboard`) are not installed")
 
 import streamlit as st
+from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.testing.v1 import AppTest
 
 from pipeline.dashboards.server import SOURCES_VARIABLE, WAREHOUSE_VARIABLE
@@ -113,13 +114,21 @@ def _page(name: str, language: str) -> None:
 
 @pytest.fixture
 def run(county: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """`run(page, language="zh", warehouse=..., **session_state)`: the page after one run."""
+    """`run(page, language="zh", warehouse=..., address={...}, **session_state)`: the page after one run."""
 
-    def run(name: str, language: str = "zh", warehouse: Path = county, **state: object) -> AppTest:
+    def run(
+        name: str,
+        language: str = "zh",
+        warehouse: Path = county,
+        address: Mapping[str, str] | None = None,
+        **state: object,
+    ) -> AppTest:
         st.cache_data.clear()
         monkeypatch.setenv(WAREHOUSE_VARIABLE, str(warehouse))
         monkeypatch.setenv(SOURCES_VARIABLE, str(warehouse.parent))
         page = AppTest.from_function(_page, default_timeout=60, args=(name, language))
+        for key, value in (address or {}).items():
+            page.query_params[key] = value
         for key, value in state.items():
             page.session_state[key] = value
         return page.run()
@@ -136,6 +145,12 @@ def metrics(page: AppTest) -> dict[str, str]:
 def words(page: AppTest) -> str:
     """All texts of a page set as HTML."""
     return " ".join(str(each.proto.body) for each in page.get("html"))
+
+
+def drawn(page: AppTest, key: str, at: int = 0) -> list[dict[Any, Any]]:
+    """What the chart of the records of this name draws; the one at that place where there are several."""
+    found = [data for each in page.get("vega_lite_chart") for data in each.proto.datasets if data.name == key]
+    return convert_arrow_bytes_to_pandas_df(found[at].data.data).to_dict("records")
 
 
 @pytest.fixture

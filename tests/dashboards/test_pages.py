@@ -11,7 +11,10 @@ from streamlit.testing.v1 import AppTest
 
 from pipeline.dashboards.figures import wan
 from pipeline.dashboards.queries.scope import Period
-from tests.dashboards.conftest import NAMES, Run, ask, metrics, words
+from pipeline.extraction import Extraction
+from pipeline.warehouse import build, publish
+from tests.dashboards.conftest import NAMES, Run, ask, drawn, metrics, words
+from tests.warehouse.conftest import _cell, _document
 from tests.warehouse.made_budgets import BUREAU, OTHER, SCHOOL
 
 
@@ -77,6 +80,19 @@ def test_the_money_of_one_organization(run: Run, county: Path) -> None:
     assert len(page.get("vega_lite_chart")) + len(page.get("arrow_vega_lite_chart")) == 2
 
 
+def test_a_link_to_an_unknown_organization_shows_no_other_one(run: Run, county: Path) -> None:
+    page = run("organization", address={"org": "nobody"})
+    assert "链接所指的机构不在现行数据中" in words(page)
+    assert not page.metric
+    choice = next(each for each in page.selectbox if each.label == "选择机构")
+    assert choice.value is None
+    shown = choice.select_index(1).run()
+    assert "链接所指的机构" not in words(shown)
+    assert metrics(shown)
+    known = org_id(county, OTHER)
+    assert metrics(run("organization", address={"org": known}))["支出合计（万元）"] == "0.20"
+
+
 def test_a_unit_within_a_consolidated_disclosure_says_so(run: Run, county: Path) -> None:
     page = run("organization", org=org_id(county, SCHOOL))
     assert metrics(page)["支出合计（万元）"] == wan(Decimal(500))
@@ -120,6 +136,19 @@ def test_statements_are_shown_as_printed(run: Run, county: Path) -> None:
     printed = [text for (text,) in ask(county, query, OTHER)]
     assert printed
     assert all(f">{text}</td>" in shown for text in printed)
+
+
+def test_a_statement_is_shown_with_its_own_unit(run: Run, tmp_path: Path) -> None:
+    cells = [
+        _cell("other", "培训费", "72800.00", title="培训费明细表", printed="7.28"),
+        _cell("expenditure_summary", "合计", "72800.00", title="支出总表", page=4),
+    ]
+    path = publish(build([_document(cells=cells, printed_unit="元")], None, tmp_path))
+    page = run("organization", warehouse=path, view="statements")
+    statements = next(each for each in page.selectbox if each.label == "报表")
+    assert statements.options == ["培训费明细表", "支出总表"]
+    assert "单位：万元，按原文所印。" in words(page)
+    assert "单位：元，按原文所印。" in words(statements.select_index(1).run())
 
 
 def test_bureaus_of_one_kind_are_compared(run: Run, county: Path) -> None:
@@ -225,3 +254,14 @@ def test_tables_lead_to_organizations(run: Run, county: Path) -> None:
 def test_a_link_carries_the_organization(run: Run, county: Path) -> None:
     page = run("organization", "en", org=org_id(county, OTHER), lang="en")
     assert page.query_params["org"] in (org_id(county, OTHER), [org_id(county, OTHER)])
+
+
+def test_three_public_by_year_goes_forward_in_time(run: Run, tmp_path: Path) -> None:
+    def printed(year: int, stage: str, basis: str) -> Extraction:
+        items = [_cell("three_public", name, "500.00", code=name, basis=basis) for name in ("reception", "total")]
+        return _document(f"{year}{stage}.pdf", items, fiscal_year=year, stage=stage)
+
+    made = [printed(2026, "budget", "budget"), printed(2024, "final_account", "final")]
+    path = publish(build(made, None, tmp_path))
+    page = run("organization", warehouse=path, view="three_public")
+    assert [bar["place"] for bar in drawn(page, "bars", at=1)] == ["2024", "2026"]

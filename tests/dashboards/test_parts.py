@@ -19,10 +19,11 @@ from pipeline.dashboards.charts.base import Specification
 from pipeline.dashboards.charts.treemap import Leaf, layout, treemap
 from pipeline.dashboards.charts.waterfall import steps, waterfall
 from pipeline.dashboards.figures import percent, plain, share, wan
-from pipeline.dashboards.language import texts
+from pipeline.dashboards.language import Texts, texts
 from pipeline.dashboards.server import SOURCES_VARIABLE, WAREHOUSE_VARIABLE, arguments, environment
 from pipeline.dashboards.statement import html, sheets
 from pipeline.dashboards.widgets import Column, csv_bytes, frame, matching
+from pipeline.words import parse_yaml
 
 
 @pytest.mark.parametrize(
@@ -55,6 +56,33 @@ def test_every_text_has_both_languages_and_is_asked_for_by_its_key(root: Path) -
                     asked.add(node.args[0].value)
     assert asked
     assert asked <= set(known)
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        ("no header understood; 3 figures", "没有读懂表头，3 个数字"),
+        ("text column: 项目简介", "文字列：项目简介"),
+        ("unknown column: no header", "没有读懂的列：没有表头"),
+        ("table unrecognised: no header understood", "未识别的表格：没有读懂表头"),
+        ("The file is a web page (HTML); that kind is not read yet.", "文件是网页，尚不读取。"),
+        ("The file is a scan: nothing on its 24 pages is text, all is pictures, which are not read yet.",
+         "文件是扫描件：24 页都是图片，没有文字，尚不读取。"),
+        ("一、项目概况", "一、项目概况"),
+        ("something new", "something new"),
+    ],
+)  # fmt: skip
+def test_what_the_pipeline_tells_is_told_in_the_language_of_the_page(english: str, chinese: str) -> None:
+    assert Texts("zh").told(english) == chinese
+    assert Texts("en").told(english) == english
+
+
+def test_every_reason_that_is_translated_is_one_that_the_pipeline_gives(root: Path) -> None:
+    told = parse_yaml((root / "pipeline/dashboards/reasons.yaml").read_text(encoding="utf-8"))
+    code = " ".join(path.read_text(encoding="utf-8") for path in (root / "pipeline").rglob("*.py"))
+    for english, chinese in told.items():
+        assert set(re.findall(r"{(\w+)}", english)) == set(re.findall(r"{(\w+)}", chinese))
+        assert all(word in code for word in re.findall(r"\w+", re.sub(r"{\w+}", "", english))), english
 
 
 def checked(made: Specification) -> Specification:
@@ -108,6 +136,18 @@ def test_series_with_a_colour_of_their_own_keep_it() -> None:
     assert len(set(colours.values())) == 3
 
 
+def test_budget_and_account_keep_order_and_colours_whichever_is_there_first() -> None:
+    order = ("预算", "决算")
+    both = columns([Bar("2025", "预算", 3), Bar("2025", "决算", 2)], "万元", order=order)
+    account_first = columns([Bar("2024", "决算", 2), Bar("2026", "预算", 3)], "万元", order=order)
+    account = columns([Bar("2024", "决算", 2)], "万元", order=order)
+    told = [list(map(tuple, checked(made)["usermeta"]["legend"])) for made in (both, account_first)]
+    assert told[0] == told[1]
+    assert [name for name, _ in told[0]] == ["预算", "决算"]
+    colours = [made["layer"][0]["encoding"]["color"]["scale"] for made in (both, account)]
+    assert colours[0]["range"][1:] == colours[1]["range"]
+
+
 def test_a_waterfall_comes_down_to_what_is_left() -> None:
     bars = steps([("财政", Decimal(100)), ("其他", Decimal(20))], [("教育", Decimal(90))], "总计", "差额")
     assert [(bar.name, bar.start, bar.end) for bar in bars] == [
@@ -115,6 +155,12 @@ def test_a_waterfall_comes_down_to_what_is_left() -> None:
     ]  # fmt: skip
     even = steps([("财政", Decimal(100))], [("教育", Decimal(100))], "总计", "差额")
     assert [bar.kind for bar in even] == ["in", "total", "out"]
+
+
+@pytest.mark.parametrize(("balance", "left"), [("0", []), ("-100", [-100])])
+def test_a_waterfall_ends_with_the_balance_of_the_printed_totals(balance: str, left: list[int]) -> None:
+    bars = steps([("财政", Decimal(10000))], [("教育", Decimal(10050))], "总计", "差额", Decimal(balance))
+    assert [bar.end for bar in bars if bar.kind == "rest"] == left
 
 
 @pytest.mark.parametrize("chart", [columns, stacked, lying])

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from pipeline.sources import folder
-from pipeline.sources.folder import list_files
+from pipeline.sources.folder import SourceFile, list_files, unique
+from pipeline.sources.snapshots import Snapshots, Source
 
 
 def put(path: Path, content: bytes) -> Path:
@@ -35,6 +38,34 @@ def test_the_same_content_is_read_once_and_its_copies_named(tmp_path: Path) -> N
     put(tmp_path / "b.pdf", b"same")
     files = list_files([tmp_path])
     assert [(file.path, file.copies) for file in files] == [(first, ("b.pdf",))]
+
+
+def test_what_the_project_keeps_beside_the_disclosures_is_passed_over(tmp_path: Path) -> None:
+    dropped = put(tmp_path / "inbox" / "budget.pdf", b"same")
+    put(tmp_path / "sources.yaml", b"inbox: [inbox]")
+    store = Snapshots(tmp_path / "snapshots")
+    for content in (b"same", b"other"):
+        fetched = put(tmp_path / "fetched.pdf", content)
+        digest = sha256(content).hexdigest()
+        assert store.keep(fetched, digest, Source("fetched.pdf", "2026-03-01T00:00:00+00:00"))
+    assert [(file.path, file.copies) for file in list_files([tmp_path])] == [(dropped, ())]
+    assert len(list_files([tmp_path / "snapshots"])) == 2
+
+
+def test_a_file_that_is_merely_named_like_a_hash_is_a_file(tmp_path: Path) -> None:
+    name = sha256(b"1").hexdigest()
+    path = put(tmp_path / "a" / name[:2] / f"{name}.pdf", b"1")
+    assert [file.path for file in list_files([tmp_path])] == [path]
+
+
+def test_a_name_that_is_the_hash_of_the_content_is_taken_only_where_there_is_no_other(tmp_path: Path) -> None:
+    name = sha256(b"1").hexdigest()
+    put(tmp_path / f"{name}.pdf", b"1")
+    told = put(tmp_path / "预算.pdf", b"1")
+    assert [(file.path, file.copies) for file in list_files([tmp_path])] == [(told, (f"{name}.pdf",))]
+    first = SourceFile(tmp_path / f"{name}.pdf", name, 1, arrived_at=datetime(2026, 1, 1))
+    later = SourceFile(told, name, 1, arrived_at=datetime(2026, 1, 2))
+    assert unique([first, later]) == [later]
 
 
 def test_a_path_that_is_not_there_is_named(tmp_path: Path) -> None:

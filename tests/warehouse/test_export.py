@@ -16,6 +16,7 @@ from python_calamine import CalamineWorkbook
 
 from pipeline.warehouse import build, connect, publish
 from pipeline.warehouse.export import FORMATS, ExportError, export
+from pipeline.warehouse.export.statements import sheets
 from pipeline.warehouse.export.workbooks import workbook
 from schemas import TABLES
 from schemas.views import VIEWS
@@ -119,6 +120,19 @@ def test_percent_text_and_side_by_side_blocks(make_document: Any, make_cell: Any
     assert book.get_sheet_by_name("比较表一").to_python()[3:] == [
         ["项目", "数", "比"], ["甲", 1234.5, -0.125], ["甲", "—", ""],
     ]  # fmt: skip
+
+
+def test_each_sheet_has_the_unit_of_its_own_statement(make_document: Any, make_cell: Any, link: Path) -> None:
+    cells = [
+        make_cell("other", "培训费", "72800.00", title="培训费明细表", printed="7.28"),
+        make_cell("expenditure_summary", "合计", "72800.00", title="支出总表", printed="72800.00"),
+        make_cell("expenditure_summary", "合计", "0.00", title="无数据的表", printed="0.00"),
+    ]
+    path = build([make_document(cells=cells, printed_unit="元")], None, link.parent)
+    with connect(path) as connection:
+        [(key,)] = connection.execute("SELECT disclosure_id FROM dim_disclosure").fetchall()
+        told = {sheet.title: sheet.unit for sheet in sheets(connection, key)}
+    assert told == {"培训费明细表": "万元", "支出总表": "元", "无数据的表": ""}
 
 
 def test_the_data_package_is_accepted_by_its_validator(exports: dict[str, Path]) -> None:

@@ -28,9 +28,13 @@ class Bar:
 
 
 @kept
-def columns(bars: Sequence[Bar], amount_title: str, height: int = 260) -> Specification:
-    """Upright bars side by side, one place for every year or item."""
-    series = list(dict.fromkeys(bar.series for bar in bars))
+def columns(bars: Sequence[Bar], amount_title: str, height: int = 260, order: Sequence[str] = ()) -> Specification:
+    """Upright bars side by side, one place for every year or item.
+
+    The series of `order` stand in that order and keep their colours where others of them are missing.
+    """
+    known = list(dict.fromkeys([*order, *(bar.series for bar in bars)]))
+    series = [name for name in known if any(bar.series == name for bar in bars)]
     places = len({bar.place for bar in bars})
     few = 4 - places
     room = alt.Scale(
@@ -51,11 +55,12 @@ def columns(bars: Sequence[Bar], amount_title: str, height: int = 260) -> Specif
         axis=alt.Axis(format=",~f", tickCount=5),
         scale=alt.Scale(domainMin=lowest, domainMax=alt.ExprRef(f"{highest or 1} * ({crowded} ? 1.4 : 1.12)")),
     )
-    fills = [ACCENT, ACCENT_SOFT, *TINTS[2:]]
+    shades = [ACCENT, ACCENT_SOFT, *TINTS[2:]]
+    fills = [shades[known.index(name) % len(shades)] for name in series]
     color = alt.Color(
         "series:N",
         sort=series,
-        scale=alt.Scale(domain=series, range=fills[: len(series)]),
+        scale=alt.Scale(domain=series, range=fills),
         legend=None,
     )
     rects = base.mark_bar(cornerRadiusTopLeft=2, cornerRadiusTopRight=2, width={"band": 0.9}).encode(y=y, color=color)

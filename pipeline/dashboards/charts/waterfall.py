@@ -28,9 +28,16 @@ class Step:
 
 
 def steps(
-    income: Sequence[tuple[str, Decimal]], spent: Sequence[tuple[str, Decimal]], total: str, rest: str
+    income: Sequence[tuple[str, Decimal]],
+    spent: Sequence[tuple[str, Decimal]],
+    total: str,
+    rest: str,
+    balance: Decimal | None = None,
 ) -> list[Step]:
-    """Sources add up to the total, expenditure takes it down again; what is left, or missing, stands at the end."""
+    """Sources add up to the total, expenditure takes it down again; what is left, or missing, stands at the end.
+
+    That is the `balance` of the printed totals where it is known: the steps' own may differ from it by rounding.
+    """
     made: list[Step] = []
     level = Decimal(0)
     for name, amount in income:
@@ -40,8 +47,9 @@ def steps(
     for name, amount in spent:
         made.append(Step(name, "out", level, level - amount))
         level -= amount
-    if level:
-        made.append(Step(rest, "rest", Decimal(0), level))
+    left = level if balance is None else balance
+    if left:
+        made.append(Step(rest, "rest", Decimal(0), left))
     return made
 
 

@@ -9,7 +9,8 @@ import streamlit as st
 
 from pipeline.dashboards.charts.bars import Bar, lying, stacked
 from pipeline.dashboards.figures import count, wan
-from pipeline.dashboards.queries import compare
+from pipeline.dashboards.queries import compare, unlisted
+from pipeline.dashboards.queries.scope import Period
 from pipeline.dashboards.session import Session
 from pipeline.dashboards.store import Row
 from pipeline.dashboards.widgets import Card, Column, cards, chart, empty, note, segments, table
@@ -108,7 +109,11 @@ def _chart(session: Session, peers: list[Row], names: dict[str, str], year: int)
             empty(t("no_head"))
     elif view == "share":
         order = {row["org_id"]: place for place, row in enumerate(drawn)}
-        parts = compare.structure(session, year, list(order))
+        missing = unlisted.of_organizations(session, Period(year, "budget"), list(order))
+        parts = [
+            *compare.structure(session, year, list(order)),
+            *({"org_id": org_id, "class_name": "", "amount": amount} for org_id, amount in missing.items()),
+        ]
         classes = list(dict.fromkeys(row["class_name"] for row in parts))
         ranked = sorted(parts, key=lambda row: (classes.index(row["class_name"]), order[row["org_id"]]))
         bars = [Bar(names[row["org_id"]], row["class_name"] or t("no_function"), row["amount"]) for row in ranked]

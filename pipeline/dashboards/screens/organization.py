@@ -11,7 +11,7 @@ import streamlit as st
 from pipeline.dashboards.charts.bars import Bar, columns
 from pipeline.dashboards.charts.waterfall import steps, waterfall
 from pipeline.dashboards.figures import wan
-from pipeline.dashboards.queries import organization, scope
+from pipeline.dashboards.queries import organization, scope, unlisted
 from pipeline.dashboards.queries.scope import Period
 from pipeline.dashboards.screens import organization_projects, organization_statements, organization_three_public
 from pipeline.dashboards.session import Session
@@ -83,24 +83,31 @@ def _choose(session: Session) -> str | None:
         many = scope.organization_count(session) > scope.LISTED
         if many:
             words = st.text_input(t("search_organization"), key="org-search", width=300, persist_state="session")
-        also = "" if words else st.query_params.get("org") or st.session_state.get("org") or ""
+        asked = "" if words else st.query_params.get("org") or ""
+        also = "" if words else asked or st.session_state.get("org") or ""
         listed = {row["org_id"]: row for row in scope.organizations(session, words or "", also)}
         if not listed:
             empty(t("nothing"))
             return None
         linked("org", listed)
+        unknown = asked not in ("", *listed)
+        if unknown and st.session_state.get("org") not in listed:
+            st.session_state["org"] = None  # nobody asked for the first of the list
         chosen: str | None = st.selectbox(
             t("choose_organization"),
             list(listed),
             format_func=lambda key: f"{listed[key]['org_name']} · {listed[key]['place']}".rstrip(" ·"),
             key="org",
             width=520,
+            placeholder=t("choose_organization"),
             persist_state="session",
         )
         if chosen is not None:
             put_in_address("org", chosen)
     if many and len(listed) >= scope.LISTED:
         note(t("too_many", n=scope.LISTED))
+    if unknown and chosen is None:
+        empty(t("unknown_organization"))
     return chosen
 
 
@@ -122,11 +129,10 @@ def _money(session: Session, org_id: str, period: Period) -> None:
             (t.pick(row["name_zh"], row["name_en"]), row["amount"])
             for row in organization.sources(session, org_id, period)
         ]
-        spent: dict[str, Decimal] = defaultdict(Decimal)
-        for row in functions:
-            if row["amount"]:
-                spent[row["class_name"] or t("no_function")] += row["amount"]
-        bars = steps(income, list(spent.items()), t("income"), t("balance")) if income and spent else []
+        spent = _spent(session, functions, unlisted.of_organizations(session, period, [org_id]).get(org_id))
+        earned, paid = this.get(f"{period.prefix}_income"), this.get(f"{period.prefix}_expenditure")
+        balance = None if earned is None or paid is None else earned - paid
+        bars = steps(income, list(spent.items()), t("income"), t("balance"), balance) if income and spent else []
         chart(session, waterfall(bars, t("unit_wan")) if bars else None, "waterfall", t("waterfall"))
     with right:
         years = [
@@ -135,7 +141,7 @@ def _money(session: Session, org_id: str, period: Period) -> None:
             for kind in ("budget", "final")
             if row[f"{kind}_expenditure"] is not None
         ]
-        chart(session, columns(years, t("unit_wan")) if years else None, "trend", t("trend"))
+        chart(session, columns(years, t("unit_wan"), order=t.series) if years else None, "trend", t("trend"))
     table(
         session,
         t("functions_table"),
@@ -150,6 +156,18 @@ def _money(session: Session, org_id: str, period: Period) -> None:
         functions,
         "functions",
     )
+
+
+def _spent(session: Session, functions: list[Row], missing: Decimal | None) -> dict[str, Decimal]:
+    """Expenditure by class; what no class carries, in a row of its own or in the total alone, comes last."""
+    rest = session.t("no_function")
+    spent: dict[str, Decimal] = defaultdict(Decimal)
+    for row in functions:
+        if row["amount"]:
+            spent[row["class_name"] or rest] += row["amount"]
+    if missing or rest in spent:
+        spent[rest] = spent.pop(rest, Decimal(0)) + (missing or 0)
+    return spent
 
 
 def _changes(session: Session, org_id: str, period: Period) -> None:

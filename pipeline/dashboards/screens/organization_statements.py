@@ -12,6 +12,7 @@ from pipeline.dashboards.statement import html, sheets
 from pipeline.dashboards.store import Row
 from pipeline.dashboards.widgets import empty, note, page_picture
 from pipeline.reading.model import Box
+from pipeline.statements.printed_unit import printed_unit
 
 
 def render(session: Session, files: list[Row]) -> None:
@@ -42,7 +43,7 @@ def render(session: Session, files: list[Row]) -> None:
     cells = organization.cells(session, disclosure_id, chosen["statement"], chosen["title"])
     st.subheader(chosen["title"] or chosen["name_zh"], anchor=False)
     pages = sorted({cell["page"] for cell in cells if cell["page"] is not None})
-    unit = by_id[disclosure_id]["printed_unit"]
+    unit = printed_unit((cell["amount"], cell["printed"]) for cell in cells)
     where = t("printed_on", pages=", ".join(map(str, pages))) if pages else ""
     note("  ".join(part for part in (t("printed_unit", unit=unit) if unit else "", where) if part))
     sides = sheets(cells)

@@ -46,7 +46,12 @@ def render(session: Session, org_id: str) -> None:
     with left:
         chart(session, lying(bars, t("unit_wan")), "three-public", t.period(*chosen))
     with right:
-        chart(session, columns(_years(session, rows), t("unit_wan")), "public-years", t("three_public_by_year"))
+        chart(
+            session,
+            columns(_years(session, rows), t("unit_wan"), order=t.series),
+            "public-years",
+            t("three_public_by_year"),
+        )
     table(
         session,
         t("three_public"),
@@ -73,8 +78,8 @@ def _years(session: Session, rows: list[Row]) -> list[Bar]:
     names = {"budget": session.t("series_budget"), "final_account": session.t("series_final")}
     return [
         Bar(str(year), name, totals[year, stage])
-        for stage, name in names.items()
         for year in sorted({year for year, _ in totals})
+        for stage, name in names.items()
         if (year, stage) in totals
     ]
 

@@ -10,7 +10,7 @@ from pipeline.dashboards.charts import shares
 from pipeline.dashboards.charts.bars import Bar, columns, lying
 from pipeline.dashboards.charts.treemap import Leaf, treemap
 from pipeline.dashboards.figures import count, wan
-from pipeline.dashboards.queries import overview, scope
+from pipeline.dashboards.queries import overview, scope, unlisted
 from pipeline.dashboards.session import Session
 from pipeline.dashboards.store import Row
 from pipeline.dashboards.widgets import Card, Column, cards, chart, empty, note, table
@@ -61,6 +61,8 @@ def _charts(session: Session, period: scope.Period, place: str) -> None:
         for row in overview.functions(session, period, place)
         if row["amount"] > 0
     ]
+    if missing := unlisted.in_place(session, period, place):
+        leaves.append(Leaf(t("no_function"), t("no_row"), missing))
     with st.container(key="wide-functions"):
         drawing = treemap(leaves, t("unit_wan"), t("share")) if leaves else None
         chart(session, drawing, "functions", t("by_function"))
@@ -75,10 +77,15 @@ def _charts(session: Session, period: scope.Period, place: str) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         years = _years(session, overview.years(session, place))
-        chart(session, columns(years, t("unit_wan")) if years else None, "years", t("by_year"))
+        chart(session, columns(years, t("unit_wan"), order=t.series) if years else None, "years", t("by_year"))
     with right:
         public = _years(session, overview.three_public_years(session, place))
-        chart(session, columns(public, t("unit_wan")) if public else None, "public", t("three_public_by_year"))
+        chart(
+            session,
+            columns(public, t("unit_wan"), order=t.series) if public else None,
+            "public",
+            t("three_public_by_year"),
+        )
     note(t("by_year_note"))
 
 

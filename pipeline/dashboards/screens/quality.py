@@ -120,18 +120,26 @@ def _lists(session: Session) -> None:
     lists = (
         (
             "unread",
-            quality.unread(session),
+            [{**row, "reason": t.told(row["reason"])} for row in quality.unread(session)],
             [*where, Column("printed", t("printed")), Column("reason", t("unread_because"), width="medium"), name],
         ),
         (
             "not_understood",
-            quality.not_understood(session),
+            [
+                {**row, "title": t.told(row["title"]), "detail": t.told(row["detail"])}
+                for row in quality.not_understood(session)
+            ],
             [*where, Column("title", t("table_title")), Column("detail", t("detail"), width="large"), name],
         ),
         (
             "quarantine",
             [
-                {**row, "step": t.known(f"step_{row['stage']}"), "why": t.known(f"reason_{row['reason']}")}
+                {
+                    **row,
+                    "step": t.known(f"step_{row['stage']}"),
+                    "why": t.known(f"reason_{row['reason']}"),
+                    "detail": t.told(row["detail"]),
+                }
                 for row in quality.quarantine(session)
             ],
             [

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import duckdb
 
+from pipeline.statements.printed_unit import printed_unit
 from pipeline.warehouse.export.tables import rows
 
 Cell = dict[str, Any]
@@ -36,7 +37,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One printed statement; without sides where it is declared empty."""
+    """One printed statement; without sides where it is declared empty, without unit where no figure tells it."""
 
     title: str
     unit: str
@@ -64,12 +65,10 @@ _NAMES: Final = {
 
 def sheets(connection: duckdb.DuckDBPyConnection, disclosure_id: str) -> list[Sheet]:
     """The sheets of a disclosure in printed order, those declared empty included."""
-    unit = str(rows(connection, "SELECT printed_unit FROM dim_disclosure WHERE disclosure_id = ?", [disclosure_id])[0][
-        "printed_unit"])  # fmt: skip
     cells = rows(
         connection,
         """SELECT statement, title, section, row_no, code, economic_code, label, unit_name, project, measure,
-            measure_printed, basis, printed, page, x0, pct IS NOT NULL AS percent
+            measure_printed, basis, amount, printed, page, x0, pct IS NOT NULL AS percent
         FROM staging.statement_cell WHERE disclosure_id = ?
         ORDER BY statement, title, section, row_no, top, x0, source_ref""",
         [disclosure_id],
@@ -86,12 +85,13 @@ def sheets(connection: duckdb.DuckDBPyConnection, disclosure_id: str) -> list[Sh
     grouped: dict[tuple[str, str], list[Cell]] = {}
     for cell in cells:
         grouped.setdefault((str(cell["statement"]), str(cell["title"])), []).append(cell)
-    made = [_sheet(title or statement, unit, group) for (statement, title), group in grouped.items()]
-    made += [Sheet(str(row["title"] or row["statement"]), unit, _pages([row])) for row in empty]
+    made = [_sheet(title or statement, group) for (statement, title), group in grouped.items()]
+    made += [Sheet(str(row["title"] or row["statement"]), "", _pages([row])) for row in empty]
     return sorted(made, key=lambda sheet: (sheet.pages or (0,), sheet.title))
 
 
-def _sheet(title: str, unit: str, cells: Sequence[Cell]) -> Sheet:
+def _sheet(title: str, cells: Sequence[Cell]) -> Sheet:
+    unit = printed_unit((cell["amount"], str(cell["printed"])) for cell in cells)
     sides = [[cell for cell in cells if cell["section"] == side] for side in SIDES]
     return Sheet(title, unit, _pages(cells), tuple(_side(group) for group in sides if group))
 

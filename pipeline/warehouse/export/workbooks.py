@@ -23,7 +23,7 @@ _ABOUT: Final = (
     ("fiscal_year", "年度"),
     ("stage", "阶段"),
     ("title", "标题"),
-    ("printed_unit", "金额单位"),
+    ("printed_unit", "金额单位（多数表）"),
     ("published_on", "公开日期"),
     ("file_name", "来源文件"),
     ("source_uri", "来源地址"),
@@ -126,7 +126,8 @@ class _Writer:
         width = sum(len(side.headers) for side in sheet.sides)
         self._across(page, 0, 0, 0, max(width - 1, 0), sheet.title, self.bold)
         pages = "、".join(str(number) for number in sheet.pages)
-        page.write_string(1, 0, f"单位：{sheet.unit or '未注明'}" + (f"    原文第 {pages} 页" if pages else ""))
+        told = (f"单位：{sheet.unit}" if sheet.unit else "", f"原文第 {pages} 页" if pages else "")
+        page.write_string(1, 0, "    ".join(part for part in told if part))
         if not sheet.sides:
             page.write_string(_HEADER_ROW, 0, _EMPTY)
             return
