@@ -75,9 +75,7 @@ def _read_project(
     score: TableCell | None,
     reading: ListReading,
 ) -> None:
-    figures, strange = _figures(table, record)
-    reading.strange.extend(strange)
-    reading.taken.extend(cell for column, cell in record.amounts)
+    figures = _figures(table, record, reading)
     sums = is_total(form.project_name) or (form.project_name == unit_name and not _goal_cell(record))
     named = replace(form, project_name="") if sums else form
     for figure in figures:
@@ -91,9 +89,9 @@ def _read_project(
         reading.goals.append(_goal(record, form, unit_name, figures, number))
 
 
-def _figures(table: PerformanceTable, record: Record) -> tuple[list[Figure], list[str]]:
+def _figures(table: PerformanceTable, record: Record, reading: ListReading) -> list[Figure]:
+    """The amounts of a row; what is none stays to be listed as unread."""
     figures: list[Figure] = []
-    strange: list[str] = []
     for column, cell in record.amounts:
         number = number_of(cell.text)
         *_, leaf = headers = column.label.split("/")
@@ -101,10 +99,11 @@ def _figures(table: PerformanceTable, record: Record) -> tuple[list[Figure], lis
         unit = next((unit for unit in map(money_unit, texts) if unit), 0)
         source = source_of(column.label) if "/" not in column.label else source_of(leaf) or source_of(column.label)
         if not unit:
-            strange.append(NO_UNIT)
+            reading.strange.append(NO_UNIT)
         if number is None or not source or compact(cell.text).endswith("%"):
-            strange.append(f"{column.label}: {cell.text}")
+            reading.strange.append(f"{column.label}: {cell.text}")
             continue
+        reading.taken.append(cell)
         figures.append(
             Figure(
                 source=source,
@@ -117,7 +116,7 @@ def _figures(table: PerformanceTable, record: Record) -> tuple[list[Figure], lis
                 where=cell.provenance(),
             )
         )
-    return figures, strange
+    return figures
 
 
 def _goal(record: Record, form: Form, unit_name: str, figures: list[Figure], score: Decimal | None) -> PerformanceGoal:

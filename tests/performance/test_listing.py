@@ -180,3 +180,21 @@ def test_the_total_of_a_list_names_no_indicator_below_it() -> None:
     assert [(figure.project_name, figure.source_printed) for figure in reading.fundings] == [("", "合计/资金总额")]
     assert [row.project_name for row in reading.indicators] == [""]
     assert reading.goals == ()
+
+
+@pytest.mark.parametrize("name", ["预算金额", "当年预算金额", "项目金额", "安排金额"])
+def test_the_only_amount_of_a_project_is_its_total(name: str) -> None:
+    reading = _read(
+        [["项目名称", name, "绩效目标"], ["校园安全", "30.00", "完成改造"], ["校舍维修", "50.00", "维修校舍"]]
+    )
+    assert [(goal.project_name, goal.budget_amount) for goal in reading.goals] == [
+        ("校园安全", Decimal("300000.00")), ("校舍维修", Decimal("500000.00")),
+    ]  # fmt: skip
+
+
+def test_an_amount_of_unknown_kind_is_not_counted_as_read() -> None:
+    reading = _read([["项目名称", "财政拨款", "占比金额", "绩效目标"], ["校园安全", "30.00", "7.77%", "完成改造"]])
+    claimed = {round(box.x0) for boxes in reading.claimed.values() for box in boxes}
+    amounts = [figure for figure in reading.fundings if figure.printed == "7.77%"]
+    assert amounts == []
+    assert len(claimed) == 3
