@@ -2,14 +2,15 @@
 
 Geometry only. A column is where figures stand one below the other; labels stand left of them; the lines above the first
 figures are the header: one line of words, or two of which the upper heads the columns over which it stands centred, or
-two with words that head one column alone halfway between them. Anything less clear is no grid: its figures stay unread.
+two with words that head one column alone halfway between them. An integer is a figure where another number ends, or is
+centred, above or below it. Anything less clear is no grid: its figures stay unread.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -18,6 +19,10 @@ from pipeline.reading.model import Box, Cell, Grid, Line, Page, Word
 
 _UNIT_LINE = re.compile(r"单位[:：]?[(（]?(?:人民币)?(?:万|千|百万|亿)?元")
 _FIGURE = re.compile(r"[-+－−(（]?\d[\d,，]*\.\d+[)）]?%?|[-+]?\d{1,3}(?:,\d{3})+")
+_INTEGER = re.compile(r"[-+]?\d+")
+_LETTER = re.compile(r"[^\W\d_]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_COLUMN_NUMBER = re.compile(r"(\d{1,2})(?:[=＝].*)?")
 _NUMBER = re.compile(r"[\d=＝+*※-]+")
 
 
@@ -34,6 +39,8 @@ class UnruledSettings:
     """Share of the text height: words whose middles differ less are on one line."""
     touch: float = 2.0
     """Words nearer than this belong to one column; a word may reach this far over a column's edge."""
+    aligned: float = 1.0
+    """Integers whose ends or middles differ less stand in one column."""
     fitting: float = 0.95
     """Share of the words that must lie within one column each."""
     wrapped: float = 1.35
@@ -73,12 +80,13 @@ def _grid_of(page: Page, before: Grid | None, settings: UnruledSettings) -> Grid
     if unit is None and before is None:
         return None
     lines = _lines([w for w in page.words if unit is None or w.box.y_mid > unit.box.bottom], settings)
-    figured = [at for at, line in enumerate(lines) if any(_FIGURE.fullmatch(w.text) for w in line)]
+    figures = _figures(lines, settings)
+    figured = [at for at, line in enumerate(lines) if any(w in figures for w in line)]
     if len(figured) < settings.least_lines or (unit is not None and figured[0] > settings.most_header_lines):
         return None
     head, body = _rows(lines, figured, settings)
-    edges = _edges(body, settings) if unit is not None else before.xs if before is not None else ()
-    if len(edges) < 3 or not _fits(body, edges, settings):
+    edges = _edges(body, figures, settings) if unit is not None else before.xs if before is not None else ()
+    if len(edges) < 3 or not _fits(body, figures, edges, settings):
         return None
     heads = _head_spans(head, edges, settings) if unit is not None else []
     return None if heads is None else _grid(heads, head if heads else [], body, edges)
@@ -135,11 +143,46 @@ def _unwrapped(lines: Sequence[list[Word]], near: float, settings: UnruledSettin
     return _lines(blocks, settings)
 
 
-def _edges(body: Sequence[Sequence[Word]], settings: UnruledSettings) -> tuple[float, ...]:
+def _figures(lines: Sequence[Sequence[Word]], settings: UnruledSettings) -> frozenset[Word]:
+    """Numbers that by their form are amounts, and integers in a column of numbers set right or centred."""
+    figures = {w for line in lines for w in line if _FIGURE.fullmatch(w.text)}
+    numbers = [*figures, *(w for at, line in enumerate(lines) if not _is_folio(at, lines) for w in _integers(line))]
+    ends = sorted(w.box.x1 for w in numbers)
+    middles = sorted(w.box.x_mid for w in numbers)
+    return frozenset(
+        w for w in numbers if _shared(w.box.x1, ends, settings) or _shared(w.box.x_mid, middles, settings)
+    ).union(figures)
+
+
+def _integers(line: Sequence[Word]) -> list[Word]:
+    """Integers that may be amounts: no years, column numbers, or codes and row numbers before the name of a row."""
+    named = next((at for at, w in enumerate(line) if _LETTER.search(w.text)), -1)
+    found = [w for w in line[named + 1 :] if _INTEGER.fullmatch(w.text)]
+    return [] if _counts_up(line) or all(_YEAR.fullmatch(w.text) for w in found) else found
+
+
+def _counts_up(line: Sequence[Word]) -> bool:
+    """True for a line with column numbers one after the other (1 2 3, 1=2+3 2 3)."""
+    values = [int(m[1]) for w in line if (m := _COLUMN_NUMBER.fullmatch(w.text))]
+    return len(values) > 1 and values[0] <= 2 and all(b == a + 1 for a, b in pairwise(values))
+
+
+def _is_folio(at: int, lines: Sequence[Sequence[Word]]) -> bool:
+    """True for a first or last line of one number and no words: the number of the page."""
+    numbers = sum(bool(_INTEGER.fullmatch(w.text)) for w in lines[at])
+    return at in (0, len(lines) - 1) and numbers < 2 and not any(_LETTER.search(w.text) for w in lines[at])
+
+
+def _shared(x: float, sorted_xs: Sequence[float], settings: UnruledSettings) -> bool:
+    """True where another number has this x too."""
+    return bisect_right(sorted_xs, x + settings.aligned) - bisect_left(sorted_xs, x - settings.aligned) > 1
+
+
+def _edges(body: Sequence[Sequence[Word]], figured: Collection[Word], settings: UnruledSettings) -> tuple[float, ...]:
     """Column edges, in the middle between neighbouring columns; none without figures and labels."""
     words = [w for line in body for w in line]
-    figures = _merged([(w.box.x0, w.box.x1) for w in words if _FIGURE.fullmatch(w.text)], settings.touch)
-    others = [w for w in words if not _FIGURE.fullmatch(w.text)]
+    figures = _merged([(w.box.x0, w.box.x1) for w in words if w in figured], settings.touch)
+    others = [w for w in words if w not in figured]
     labels = _merged([_left_of(w, figures) for w in others if not _within(w, figures)], settings.touch)
     columns = sorted([*figures, *labels])
     if not figures or not labels or any(a[1] > b[0] for a, b in pairwise(columns)):
@@ -167,8 +210,11 @@ def _left_of(word: Word, figures: Sequence[_Span]) -> _Span:
     return word.box.x0, min([word.box.x1, *(lo - 0.1 for lo, _ in figures if lo > word.box.x0)])
 
 
-def _fits(body: Sequence[Sequence[Word]], edges: Sequence[float], settings: UnruledSettings) -> bool:
-    """True where nearly every word lies within one column and no column holds two figures of a line."""
+def _fits(
+    body: Sequence[Sequence[Word]], figures: Collection[Word], edges: Sequence[float], settings: UnruledSettings
+) -> bool:
+    """True where nearly every word lies within one column and no column of figures holds two numbers of a line."""
+    of_figures = {_column(w, edges) for line in body for w in line if w in figures}
     words = inside = 0
     for line in body:
         held: set[int] = set()
@@ -178,7 +224,7 @@ def _fits(body: Sequence[Sequence[Word]], edges: Sequence[float], settings: Unru
             if not 0 <= at < len(edges) - 1:
                 continue
             inside += edges[at] - settings.touch <= word.box.x0 and word.box.x1 <= edges[at + 1] + settings.touch
-            if _FIGURE.fullmatch(word.text):
+            if word in figures or (at in of_figures and _INTEGER.fullmatch(word.text)):
                 if at in held:
                     return False
                 held.add(at)

@@ -94,3 +94,43 @@ def test_no_table_without_a_unit_line_with_two_figures_in_a_column_or_beside_a_r
 def test_the_setting_turns_it_off() -> None:
     page = _page(1, HEAD + BODY, *TITLED)
     assert add_unruled([page], UnruledSettings(enabled=False)) == (page,)
+
+
+def _whole(*amounts: tuple[float, float, str]) -> list[Placed]:
+    """The codes and names of BODY with amounts in whole yuan that end at their x."""
+    ends = [(x - SIZE * len(text) / 4, y, text) for x, y, text in amounts]
+    return [p for p in BODY if "." not in p[2]] + ends
+
+
+WHOLE = _whole(
+    (TOTAL, 140, "90000"), (BASIC, 140, "50000"), (PROJECT, 140, "40000"), (TOTAL, 156, "1000"), (PROJECT, 156, "1000"),
+    (TOTAL, 172, "0"), (BASIC, 172, "0"),
+)  # fmt: skip
+
+
+def test_whole_yuan_in_columns_set_right_are_figures() -> None:
+    reading = _read(_page(1, HEAD + WHOLE, TITLED[0], "单位：元"))
+    assert told(reading, "code measure printed") == [
+        "201 total 90000", "201 basic 50000", "201 project 40000", "20101 total 1000", "20101 project 1000",
+        "205 total 0", "205 basic 0",
+    ]  # fmt: skip
+
+
+def test_integers_that_stand_in_no_column_are_no_table() -> None:
+    ragged = [(x + 3 * at, y, text) if text.isdecimal() and x > NAMES else (x, y, text) for at, (x, y, text) in
+              enumerate(WHOLE)]  # fmt: skip
+    page = _page(1, HEAD + ragged, TITLED[0], "单位：元")
+    assert add_unruled([page]) == (page,)
+
+
+def test_years_column_numbers_and_the_page_number_are_no_figures() -> None:
+    years = [*HEAD[1:3], (TOTAL - 8, 108.0, "2025"), (BASIC - 8, 108.0, "2026")]
+    numbered = [(TOTAL - 2, 124.0, "1"), (BASIC - 2, 124.0, "2"), (TOTAL - 2, 800.0, "7")]
+    body = [p for p in WHOLE if p[0] < BASIC + 1 and p[2] != "40000"]
+    reading = _read(_page(1, years + numbered + body, TITLED[0], "单位：元"))
+    assert [c.printed for c in reading.cells] == ["90000", "50000", "1000", "0", "0"]
+
+
+def test_two_integers_on_a_line_of_a_column_are_no_table() -> None:
+    page = _page(1, [*HEAD, *WHOLE, (TOTAL - 14, 172.0, "12")], TITLED[0], "单位：元")
+    assert add_unruled([page]) == (page,)
