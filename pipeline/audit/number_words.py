@@ -6,7 +6,8 @@ dates or section numbers and no numbers. A number **looks like an amount** where
 
 1. it has a decimal point, a thousands separator, a % or a unit of money (元, 千元, 万元, 亿元) behind it, anywhere on
    the page, inside text too; or
-2. it is a whole word without any of these (an integer) and stands inside a table. Codes, row and column numbers, years
+2. it is a whole word without any of these (an integer) and stands inside a table, or in a row of one that no grid
+   holds (see `number_rows`). Codes, row and column numbers, years
    and quantities are such words too: they are not left out here. What `numbers` then finds to be a code or a numbering
    by the header of its column is set aside under the name of that rule, and counted.
 
@@ -16,7 +17,7 @@ Integers of running text without % or unit (years, page numbers, persons, docume
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.reading.model import Box, Cell, Document, Page
@@ -82,10 +83,20 @@ def _pieces(page: Page) -> Iterator[PlacedWord]:
 
 
 def numbers_of(document: Document, page: Page) -> tuple[list[PlacedWord], list[Number]]:
-    """The words of a page, and among them everything that looks like an amount."""
+    """The words of a page, and among them everything that by itself looks like an amount."""
     words = placed_words(page, document.paged)
+    return words, numbers_among(words)
+
+
+def numbers_among(words: Sequence[PlacedWord], in_rows: Collection[int] = ()) -> list[Number]:
+    """Everything among the words of a page that looks like an amount; `in_rows`: words in rows that no grid holds."""
     with_digits = [at for at, word in enumerate(words) if _DIGIT.search(word.text)]
-    return words, [n for at in with_digits for n in word_numbers(at, words[at], _follower(at, words))]
+    return [n for at in with_digits for n in word_numbers(at, words[at], _follower(at, words), in_row=at in in_rows)]
+
+
+def is_bare_number(text: str) -> bool:
+    """True for a word that is one number with nothing but its sign, brackets and %."""
+    return _BARE.fullmatch(fold(text)) is not None
 
 
 def _follower(at: int, words: Sequence[PlacedWord]) -> str:
@@ -99,8 +110,11 @@ def _follower(at: int, words: Sequence[PlacedWord]) -> str:
     return words[at + 1].text if same_line and -0.2 <= (there.x0 - here.x1) / here.height <= 1 else ""
 
 
-def word_numbers(at: int, word: PlacedWord, follower: str = "") -> Iterator[Number]:
-    """The amount-looking numbers of one word; `at` is its index on the page, `follower` the text that goes on."""
+def word_numbers(at: int, word: PlacedWord, follower: str = "", *, in_row: bool = False) -> Iterator[Number]:
+    """The amount-looking numbers of one word; `at` is its index on the page, `follower` the text that goes on.
+
+    `in_row`: it stands in a row of a table that no grid holds.
+    """
     text = fold(word.text)
     bare = _BARE.fullmatch(text) is not None
     for run in _RUN.finditer(text):
@@ -108,7 +122,7 @@ def word_numbers(at: int, word: PlacedWord, follower: str = "") -> Iterator[Numb
             unit = _BEHIND.match(text, end)
             named = unit or (end == len(text) and _BEHIND.match(fold(follower)))
             plain = not named and _is_plain(text if bare else text[start:end], bare)
-            if plain and not (bare and word.grid is not None):
+            if plain and not (bare and (in_row or word.grid is not None)):
                 continue
             if bare:
                 yield Number(word.text, at, 0, len(text), True, plain)

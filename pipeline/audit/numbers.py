@@ -7,9 +7,10 @@ A number (see `number_words` for what looks like an amount) is, in this order,
   page; a number broken over two lines is two words in one cell, and counts for both;
 - **in a record**: it stands in a cell of a performance table that a record uses, or the narrative claims it by place;
 - **set aside**: it is an integer (no point, separator, % or unit) whose column by its header holds codes, row numbers,
-  years or quantities (数量, 人数), or that stands in a row of column numbers (栏次) or inside the text of a cell. These
-  are no amounts: they are not among `numbers`, but counted, and listed with the rule;
-- **in prose**: outside all tables, in or beside text;
+  years or quantities (数量, 人数), or that stands in a row of column numbers (栏次) or inside the text of a cell, or a
+  code, a year or the page's number in a row that no grid holds. These are no amounts: they are not among `numbers`,
+  but counted, and listed with the rule;
+- **in prose**: outside all tables and their rows, in or beside text;
 - **unread**: everything else, listed with its place and a reason.
 
 The pages' words are the witness: a lost row, a shifted column or two cells read as one leave words over. The other
@@ -25,7 +26,8 @@ from dataclasses import dataclass
 from pipeline.audit.number_match import claimed_cells, claimed_prose, loaded_words
 from pipeline.audit.number_places import Place, TablePlaces
 from pipeline.audit.number_prose import stands_in_text
-from pipeline.audit.number_words import Number, PlacedWord, number_box, numbers_of
+from pipeline.audit.number_rows import LooseRows
+from pipeline.audit.number_words import Number, PlacedWord, number_box, numbers_among, placed_words
 from pipeline.narrative import NarrativeReading
 from pipeline.performance import PerformanceReading
 from pipeline.private import masked
@@ -88,12 +90,15 @@ def account(
 ) -> NumberAccounting:
     """Account for every amount-looking number of a document."""
     places = TablePlaces(document, statements, performance)
+    rows = LooseRows()
     pages: list[PageAccount] = []
     unread: list[UnreadNumber] = []
     aside: list[SetAsideNumbers] = []
     unfounded: list[StatementCell] = []
     for page in document.pages:
-        words, numbers = numbers_of(document, page)
+        words = placed_words(page, document.paged)
+        in_rows = rows.read(page, words)
+        numbers = numbers_among(words, in_rows)
         loaded = loaded_words(page.number, words, statements)
         used = claimed_cells(page, words, performance)
         counts: dict[str, int] = defaultdict(int)
@@ -105,10 +110,10 @@ def account(
                 counts["in_cells"] += 1
             elif number.word in used or number in claims:
                 counts["in_records"] += 1
-            elif word.grid is None and stands_in_text(number, words):
+            elif word.grid is None and number.word not in in_rows and stands_in_text(number, words):
                 counts["in_prose"] += 1
             else:
-                place = _place(page, word, number, places, loaded.reasons)
+                place = _place(page, word, number, places, loaded.reasons, in_rows)
                 if place.set_aside:
                     ruled[place.reason].append(word.text)
                 else:
@@ -125,11 +130,19 @@ def account(
     return NumberAccounting(tuple(pages), tuple(unread), tuple(aside), tuple(unfounded))
 
 
-def _place(page: Page, word: PlacedWord, number: Number, places: TablePlaces, reasons: Mapping[int, str]) -> Place:
+def _place(
+    page: Page,
+    word: PlacedWord,
+    number: Number,
+    places: TablePlaces,
+    reasons: Mapping[int, str],
+    in_rows: Mapping[int, str],
+) -> Place:
     if number.word in reasons:
         return Place(reasons[number.word])
     if word.grid is None:
-        return Place("figures outside any table")
+        rule = in_rows.get(number.word, "") if number.plain else ""
+        return Place(rule, True) if rule else Place("figures outside any table")
     return places.place(page, word, number)
 
 

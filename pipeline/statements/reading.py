@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pipeline.narrative.facts import DocumentFacts
 from pipeline.private import masked
@@ -325,7 +325,7 @@ def _note(
 
 def _declared(page: Page, below: Sequence[str], state: _State) -> None:
     """Statements declared empty by a sentence under their title, without any grid."""
-    if _is_contents(page):
+    if is_contents(page):
         return
     lines = below
     for at, line in enumerate(lines):
@@ -341,19 +341,26 @@ def _declared(page: Page, below: Sequence[str], state: _State) -> None:
 
 
 def _unruled(page: Page, below: Sequence[str], state: _State) -> None:
-    """A title, a unit line and lines of figures, but no table that reading could make out: listed, not guessed."""
+    """Titles with lines of figures, but no table that reading could make out: listed, not guessed."""
     titled = [at for at, line in enumerate(below) if (t := read_title(line, above_grid=False)) and t.statement]
-    if not titled or not read_unit(below[titled[-1] : titled[-1] + 5]):
+    if is_contents(page):
         return
-    lines = [line for line in below[titled[-1] + 1 :] if len(re.findall(r"\d[\d,]*\.\d+", line)) > 1]
-    if len(lines) > 2:
-        title = read_title(below[titled[-1]], above_grid=False)
+    for at, end in pairwise([*titled, len(below)]):
+        title = read_title(below[at], above_grid=False)
         assert title is not None
-        detail = f"no columns made out under its title; {len(lines)} lines of figures"
-        state.coverage.append(TableCoverage(page.number, 0, title.text, "unrecognised", title.statement, 0, detail))
+        lines = [line for line in takewhile(lambda line: not _is_prose(line), below[at + 1 : end]) if _is_row(line)]
+        if len(lines) > 2:
+            detail = f"no columns made out under its title; {len(lines)} lines of figures"
+            state.coverage.append(TableCoverage(page.number, 0, title.text, "unrecognised", title.statement, 0, detail))
 
 
-def _is_contents(page: Page) -> bool:
+def _is_row(line: str) -> bool:
+    """True for a line with figures: two with a point, or one that ends the line apart from its name."""
+    return len(re.findall(r"\d[\d,]*\.\d+", line)) > 1 or bool(re.search(r"\s[-+]?\d[\d,]*(?:\.\d+)?$", line))
+
+
+def is_contents(page: Page) -> bool:
+    """True for a page of the table of contents."""
     texts = [canon(li.text) for li in page.lines[:12]]
     return any(t in ("目录", "目次") for t in texts) or sum(bool(re.search(r"[.…·]{4,}\d+$", t)) for t in texts) > 2
 
