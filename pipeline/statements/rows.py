@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
 
 from pipeline.private import opens_with_contact
 from pipeline.reading.model import Cell
 from pipeline.statements.amounts import Figure, Kind, parse_figure, to_yuan
 from pipeline.statements.columns import OTHER, Block, Context, Measure, is_of_other_year, read_period
+from pipeline.statements.counts import CountedRows, counts_if_whole
 from pipeline.statements.layout import Column, Row
 from pipeline.statements.model import StatementCell
 from pipeline.statements.names import RowName, RowReader, three_public_item
 from pipeline.statements.text import canon, squeeze
 from pipeline.statements.units import noted_unit
 from pipeline.statements.vocabulary import rows
-
-_COUNT = re.compile(
-    r"[(](?:单位[:：])?(?:台|辆|套|人|人次|个(?!人)|批|批次|次|平方米|㎡|件|团组|户|家|名|亩|公里|[、,/(]|%)+[)]?[)]"
-)
-
 
 _TEXT = "text in an amount column"
 
@@ -77,6 +71,7 @@ class TableReader:
         self._context = context
         self._readers = [RowReader(b, context.statement, org_name) for b in blocks]
         self.row_no = row_no
+        self._counted = [CountedRows() for _ in blocks]
         self._above: dict[int, RowName] = {}
         self._stacked = _StackedSides(blocks, context.statement)
 
@@ -102,6 +97,8 @@ class TableReader:
                     named = self._above.get(at, named)  # the next year of what the row above names
                 self._above[at] = named
                 is_other = bool(basis) and is_of_other_year(period, self._context)
+                printed = next((cell.text for c, cell in names_of_row if c.role in ("name", "project")), "")
+                counted = self._counted[at].counts(printed, named.label)
                 section = self._stacked.section(named.label) or block.section
                 for measure, cell in held:
                     if isinstance(measure, Measure) and cell.row == row.number:
@@ -110,7 +107,7 @@ class TableReader:
                         if under.is_shared(cell) or any(row in names for row in range(cell.row + 1, cell.row_end)):
                             made: StatementCell | Unread | None = _unread_if_filled(cell)
                         else:
-                            made = self._cell(cell, shown, named, block, section, placement)
+                            made = self._cell(cell, shown, named, block, section, placement, counted=counted)
                         if isinstance(made, StatementCell):
                             cells.append(made)
                         elif made is not None:
@@ -118,10 +115,19 @@ class TableReader:
         return cells, unread
 
     def _cell(
-        self, cell: Cell, measure: Measure, name: RowName, block: Block, section: str, placement: Placement
+        self,
+        cell: Cell,
+        measure: Measure,
+        name: RowName,
+        block: Block,
+        section: str,
+        placement: Placement,
+        *,
+        counted: bool,
     ) -> StatementCell | Unread | None:
         figure = parse_figure(cell.lines)
-        if figure.kind is Kind.AMOUNT and not block.counts_beside and not measure.unit and counts_things(name.label):
+        may_count = figure.kind is Kind.AMOUNT and not block.counts_beside and not measure.unit
+        if may_count and (counted or counts_if_whole(name.label, figure)):
             return Unread(cell, "a count, not an amount of money")
         if figure.kind in (Kind.BLANK, Kind.DASH):
             return None
@@ -174,13 +180,6 @@ def _is_signature(row: Row) -> bool:
     """True for a row of who filled the form in and how to reach them: personal details, never loaded."""
     texts = [canon(cell.text) for cell in row.filled]
     return any(rows().signature.match(text) or opens_with_contact(text) for text in texts)
-
-
-@lru_cache(maxsize=8192)
-def counts_things(label: str) -> bool:
-    """True for a row whose name says that it counts vehicles, people, visits ... (`车辆数（台、辆）`, `接待批次`)."""
-    form = canon(label)
-    return bool(_COUNT.search(form) or rows().counts.search(form))
 
 
 def _value(figure: Figure, measure: Measure, unit: str) -> tuple[Decimal | None, Decimal | None]:

@@ -68,6 +68,9 @@ class Rows:
     place_endings: tuple[str, ...]
     narrowing: tuple[str, ...]
     counts: re.Pattern[str]
+    counts_if_whole: re.Pattern[str]
+    counted_kinds: re.Pattern[str]
+    money: re.Pattern[str]
     signature: re.Pattern[str]
     declared_empty: re.Pattern[str]
 
@@ -148,6 +151,9 @@ def rows() -> Rows:
         tuple(raw["place_endings"]),
         tuple(raw["narrowing"]),
         _any(raw["counts"]),
+        _any(raw["counts_if_whole"]),
+        _any(raw["counted_kinds"]),
+        _any(raw["money"]),
         re.compile(raw["signature"]),
         _any(raw["declared_empty"]),
     )
