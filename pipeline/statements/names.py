@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.reading.model import Cell
-from pipeline.statements.codes import CodeMemory, code_digits, is_class_code, split_coded
+from pipeline.statements.classes import may_name_class
+from pipeline.statements.codes import Coded, CodeMemory, code_digits, is_class_code, split_coded
 from pipeline.statements.columns import Block
 from pipeline.statements.layout import Column
 from pipeline.statements.terms import cut
@@ -51,7 +52,10 @@ class RowReader:
     def read(self, cells: Sequence[tuple[Column, Cell]]) -> RowName:
         """The name of a row from its label cells (column, cell), left to right."""
         names = self._names(cells)
-        codes, unit_coded = self._codes(cells)
+        among_projects = self._statement in titles().project_rows
+        named = [n.text for n in names if n.column.role == "name"]
+        of_unit = any(self._is_organization(text, among_projects=among_projects) for text in named)
+        codes, unit_coded = self._codes(cells, of_unit=of_unit)
         codes += [n.code for n in names if n.code and n.code not in codes]
         function = next((c for c in codes if c.startswith("2")), "")
         economic = next((c for c in codes if c.startswith("3")), "") or next(
@@ -70,12 +74,29 @@ class RowReader:
             if not text or (column.role not in _NAMING and not _names_in_code_cell(column, text)):
                 continue
             coded = split_coded(text) if column.role == "name" or column.role in _CODING else None
-            code = coded.code if coded is not None and known_class(coded.code) else ""
+            code = coded.code if coded is not None and self._is_class(column, text, coded) else ""
             out.append(_Name(column, strip_index(coded.name if coded is not None and code else text), code))
         return out
 
-    def _codes(self, cells: Sequence[tuple[Column, Cell]]) -> tuple[list[str], bool]:
-        """The class codes printed in code cells, and whether a code cell holds a unit's code instead."""
+    def _is_class(self, column: Column, text: str, coded: Coded) -> bool:
+        """True where a cell's code is a class's: no unit's, and no road's or building's that begins a project's name.
+
+        Three digits joined to a name are a class's where rows are classes, or where the class is called so.
+        """
+        if not known_class(coded.code):
+            return False
+        is_joined = bool(coded.name) and canon(text).startswith(coded.code + canon(coded.name)[:1])
+        if column.role != "name" or len(coded.code) > 3 or not is_joined:
+            return True
+        rows_are_classes = self._statement in titles().class_rows - titles().project_rows
+        is_named_so = rows_are_classes or may_name_class(coded.code, coded.name)
+        return is_named_so and not self._is_organization(coded.name)
+
+    def _codes(self, cells: Sequence[tuple[Column, Cell]], *, of_unit: bool) -> tuple[list[str], bool]:
+        """The class codes printed in code cells, and whether a code cell holds a unit's code instead.
+
+        `of_unit`: the row is named after an organization, so that three digits are its code.
+        """
         found: list[str] = []
         unit_coded = False
         for at, group in enumerate(self._groups):
@@ -83,7 +104,7 @@ class RowReader:
             parts = _parts(group, held)
             memory = self._memories.setdefault(at, CodeMemory())
             raw = [p for p in parts if p]
-            if raw and all(len(p) == 6 or (not known_class(p) and len(p) in (3, 4, 8, 9, 12)) for p in raw):
+            if raw and all(_is_unit_code(p, of_unit=of_unit) for p in raw):
                 unit_coded = True
                 continue
             code = memory.resolve(parts)
@@ -176,6 +197,13 @@ def _is_part_of_item(text: str) -> bool:
     """True for a part of a three-public item: 其中：国内公务接待费 is within the 公务接待费 above it, not beside it."""
     rest = cut(canon(text)).rest
     return any(word in rest for word in rows().narrowing)
+
+
+def _is_unit_code(digits: str, *, of_unit: bool) -> bool:
+    """True for digits that are no class's; a class's three are a department's where the row is named after one."""
+    if len(digits) == 3 and of_unit:
+        return True
+    return len(digits) == 6 or (not known_class(digits) and len(digits) in (3, 4, 8, 9, 12))
 
 
 def known_class(code: str) -> bool:
