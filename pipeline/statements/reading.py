@@ -232,6 +232,8 @@ def _continues(shape: Shape, grid: Grid, held: _Open, lines: Sequence[str]) -> b
         return _alike(here, held.header, whole=len(shape.columns) != len(held.columns))
     if any(_is_heading(line) or _is_prose(line) for line in lines):
         return False
+    if held.reader.labels_are_amounts(shape.body, _shift(held, grid)):
+        return False
     widths_agree = abs(grid.box.width - held.grid.box.width) < 0.06 * held.grid.box.width
     return grid.n_cols == held.grid.n_cols or (widths_agree and _same_edges(grid, held.grid))
 

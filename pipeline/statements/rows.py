@@ -10,6 +10,7 @@ from decimal import Decimal
 from pipeline.private import opens_with_contact
 from pipeline.reading.model import Cell
 from pipeline.statements.amounts import Figure, Kind, parse_figure, to_yuan
+from pipeline.statements.codes import code_digits
 from pipeline.statements.columns import OTHER, Block, Context, Measure, is_of_other_year, read_period
 from pipeline.statements.counts import CountedRows, counts_if_whole
 from pipeline.statements.layout import Column, Row
@@ -114,6 +115,15 @@ class TableReader:
                             unread.append(made)
         return cells, unread
 
+    def labels_are_amounts(self, body: Sequence[Row], shift: Shift) -> bool:
+        """True where amounts stand under the columns of names and codes, as many as anything else: other columns."""
+        texts: list[str] = []
+        for block in self._blocks:
+            under = _ColumnsOf(block, shift)
+            texts += [canon(cell.text) for row in body for cell in row.filled if under.column(cell) in block.labels]
+        amounts = sum(map(_is_amount, texts))
+        return 0 < amounts >= len(texts) / 2
+
     def _cell(
         self,
         cell: Cell,
@@ -145,6 +155,12 @@ class TableReader:
             name.project, name.unit_name, measure.measure, measure.column.header, measure.basis, amount, pct,
             figure.printed, placement.page, x0, top, x1, bottom, cell.ref or placement.page_ref,
         )  # fmt: skip
+
+
+def _is_amount(text: str) -> bool:
+    """True for a figure that is no code, no part of one (1 for 01) and no row number."""
+    is_figure = parse_figure((text,)).kind in (Kind.AMOUNT, Kind.PERCENT)
+    return is_figure and not code_digits(text) and text not in set("123456789")
 
 
 def _unread_if_filled(cell: Cell) -> Unread | None:

@@ -282,3 +282,21 @@ def test_classes_printed_without_their_leading_zero() -> None:
     assert values(reading, "code", "label") == [
         ("208", "社会保障和就业支出"), ("20805", "行政事业单位养老支出"), ("2080501", "行政单位离退休"),
     ]  # fmt: skip
+
+
+def test_further_columns_of_a_table_on_the_next_page_do_not_continue_its_rows() -> None:
+    head = ("科目编码|科目名称|合计|基本支出", "205|教育支出|100.00|60.00", "合计|<|100.00|60.00")
+    decimals = grid("40.00|0.00|0.00|0.00", "40.00|0.00|0.00|0.00")
+    whole = grid("400000|0|0|0", "400000|0|0|0")
+    for beside in (decimals, whole):
+        reading = read(page(1, "部门支出总表", "单位：万元", grid(*head)), page(2, beside))
+        assert {c.page for c in reading.cells} == {1}
+        assert [c.status for c in reading.coverage] == ["loaded", "unrecognised"]
+
+
+def test_a_continuation_with_nothing_but_codes_for_names_goes_on() -> None:
+    head = ("类|款|项|合计|基本支出", "205|1|1|100.00|60.00")
+    reading = read(
+        page(1, "部门支出总表", "单位：万元", grid(*head)), page(2, grid("|1|2|40.00|0.00", "208|5|5|3.00|0.00"))
+    )
+    assert [c.status for c in reading.coverage] == ["loaded", "continuation"]
