@@ -2,8 +2,8 @@
 
 Such rows stand below the title of a statement, a unit line or the last rule of a table, until a text begins, and may go
 on over the page. A row has a name and numbers on its right; a line of numbers alone belongs to a row where it stands
-under or over others' numbers. What there is no amount (codes before a name, column numbers, years, the page's own
-number) is named by its rule.
+under or over others' numbers, or where several stand in a column beside a table. What there is no amount (codes before
+a name, column numbers, years, the page's own number) is named by its rule.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ class LooseRows:
             if self._is_row(line):
                 held.append(line)
         self._open = self._open or bool(bottoms)
-        return _places(held, _folios(page, lines))
+        return _beside(page, lines) | _places(held, _folios(page, lines))
 
     def _is_row(self, line: _Line) -> bool:
         """True for a line that may be a row; titles, unit lines and texts open and close the table on the way."""
@@ -130,6 +130,18 @@ def _folios(page: Page, lines: Sequence[_Line]) -> frozenset[int]:
         elif len(numbers) == 1 and _INTEGER.fullmatch(digits):
             found |= {at for at, _ in numbers if abs(int(digits) - page.number) <= _FOLIO_SPREAD}
     return frozenset(found)
+
+
+def _beside(page: Page, lines: Sequence[_Line]) -> dict[int, str]:
+    """Numbers in columns beside a table that its rules leave out: amounts on its right, codes on its left."""
+    found: dict[int, str] = {}
+    for grid in (grid.box for grid in page.grids if grid.n_rows > 1):
+        within = [line for line in lines if grid.top <= line.y_mid <= grid.bottom]
+        numbers = [(at, box) for line in within for at, text, box in line.words if is_bare_number(text)]
+        for at, box in numbers:
+            if _over(box, [other for number, other in numbers if number != at]):
+                found[at] = "" if box.x_mid > grid.x1 else CODE
+    return found
 
 
 def _places(lines: Sequence[_Line], folios: frozenset[int]) -> dict[int, str]:

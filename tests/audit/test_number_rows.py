@@ -128,3 +128,13 @@ def test_a_list_of_contents_has_no_rows() -> None:
 def test_the_axis_of_a_chart_is_no_row() -> None:
     made = _accounted(_page(1, _row(100, (NAME, "收入"), (FIRST, "500")), lines=("图1：收支变动情况 （单位：万元）",)))
     assert not _unread(made)
+
+
+def test_a_column_right_of_the_last_rule_of_a_table_is_listed() -> None:
+    table = grid("科目编码 | 科目名称 | 合计", "205 | 教育支出 | 6000000", "208 | 社会保障支出 | 3000000")
+    ruled = words_of(page(1, "部门支出总表", UNIT, table))
+    right, tops = ruled.grids[0].box.x1 + 60, ruled.grids[0].ys
+    outside = [*_row(tops[1] + 1, (right, "4000000")), *_row(tops[2] + 1, (right, "2000000"))]
+    margin = _row(tops[1] + 1, (right + 100, "12"))
+    made = _accounted(Page(1, 600, 840, (*ruled.words, *outside, *margin), (), ruled.grids, ruled.lines))
+    assert _unread(made) == ["4000000", "2000000"]
