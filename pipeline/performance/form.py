@@ -32,7 +32,7 @@ def read_forms(table: PerformanceTable) -> list[FormReading]:
     start = 0
     while start < table.n_rows:
         header = find_header(table.cells, start)
-        end = _end(table, header, start)
+        end = _end(table, header)
         if header is not None and _is_list(header):
             readings.append(_read_list(table, header, end))
         else:
@@ -52,7 +52,7 @@ def _blocks(table: PerformanceTable, header: Header | None, end: int) -> list[Pa
         below = again is not None and all(part_named(table, row) for row in range(end, again.row))
         goes_on = below and not _is_list(again) and not _has_other(table, header, end)
         header = again if goes_on else None
-        end = _end(table, header, end)
+        end = _end(table, header)
     return blocks
 
 
@@ -68,7 +68,7 @@ def _is_list(header: Header | None) -> bool:
     return header is not None and "project" in header.roles
 
 
-def _end(table: PerformanceTable, header: Header | None, start: int) -> int:
+def _end(table: PerformanceTable, header: Header | None) -> int:
     """The row in which the next form begins."""
     if header is None:
         return table.n_rows

@@ -170,7 +170,7 @@ def _is_split(table: PerformanceTable, fresh: list[TableCell], header: Header | 
         if {"level3", "combined"} & header.roles and "target" in header.roles:
             return _record_split(table, first, last, header)
         return _blank_where_printed(table, first, last, header.column("project") or header.columns[0])
-    return _head_split(table, first, last)
+    return _head_split(table, first)
 
 
 def _record_split(table: PerformanceTable, first: list[TableCell], last: int, header: Header) -> bool:
@@ -194,7 +194,7 @@ def _full(first: list[TableCell], name: Column, target: Column) -> bool:
     return bool(_new_text(first, name)) and bool(_new_text(first, target))
 
 
-def _head_split(table: PerformanceTable, first: list[TableCell], last: int) -> bool:
+def _head_split(table: PerformanceTable, first: list[TableCell]) -> bool:
     """In the head of a form: nothing printed in the first column and no label or figure beside it."""
     words = vocabulary()
     left = min((cell.x0 for cell in table.cells), default=0.0)
