@@ -192,9 +192,8 @@ def test_the_only_amount_of_a_project_is_its_total(name: str) -> None:
     ]  # fmt: skip
 
 
-def test_an_amount_of_unknown_kind_is_not_counted_as_read() -> None:
-    reading = _read([["项目名称", "财政拨款", "占比金额", "绩效目标"], ["校园安全", "30.00", "7.77%", "完成改造"]])
-    claimed = {round(box.x0) for boxes in reading.claimed.values() for box in boxes}
-    amounts = [figure for figure in reading.fundings if figure.printed == "7.77%"]
-    assert amounts == []
-    assert len(claimed) == 3
+@pytest.mark.parametrize(("printed", "held"), [("30.00", 3), ("7.77%", 2)])
+def test_an_amount_counts_as_read_only_where_a_record_holds_it(printed: str, held: int) -> None:
+    reading = _read([["项目名称", "财政拨款", "绩效目标"], ["校园安全", printed, "完成改造"]])
+    assert sum(map(len, reading.claimed.values())) == held
+    assert len(reading.fundings) == held - 2
