@@ -13,8 +13,10 @@ from pipeline.reading import pdfium
 from pipeline.reading.pdfium import Address, pointer
 
 
-def leaves_out_text(objects: Collection[Address], told: Collection[Address]) -> bool:
-    """Whether text may be missing of a page, of whose text objects PDFium told those: one in a font not embedded is."""
-    left_out = map(pointer, set(objects).difference(told))
-    fonts = set(map(pdfium.text_font, left_out))
+def may_be_text(left_out: Collection[Address]) -> bool:
+    """Whether there may be text in these text objects of a page, of which PDFium tells no character, not even a blank.
+
+    With a font that the file embeds they are empty.
+    """
+    fonts = set(map(pdfium.text_font, map(pointer, left_out)))
     return not all(pdfium.font_is_embedded(pointer(font)) for font in fonts)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pipeline.reading import pdfium
 from pipeline.reading.characters import readable
 from pipeline.reading.drawing import Drawing
-from pipeline.reading.left_out import leaves_out_text
+from pipeline.reading.left_out import may_be_text
 from pipeline.reading.model import Box
 from pipeline.reading.page_objects import Affine, PageObjects, move_all
 from pipeline.reading.pdfium import Address, Pointer, pointer
@@ -120,7 +120,10 @@ class TextReader:
                 advance = width * along
                 hidden = is_hidden(x + advance / 2, y - MIDDLE * size, clip, slack)
                 glyphs.append(new(Glyph, (x, x + advance, y, size, character, clip, hidden)))
-        return len(styles) == len(objects.texts) or not leaves_out_text(objects.texts, styles.keys())
+        left_out = set(objects.texts).difference(styles)
+        if left_out:  # most hold blanks
+            left_out.difference_update(map(pdfium.text_object, repeat(text), range(len(codes))))
+        return not may_be_text(left_out)
 
     def _styles(
         self, text: Pointer, objects: PageObjects, indexes: list[int], items: list[Address]
